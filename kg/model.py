@@ -37,11 +37,12 @@ class Article:
     url: str | None = None
     language: str | None = None
     author: str | None = None
+    id: str = ""
 
-    @property
-    def id(self) -> str:
-        """A hash of the text, and of the url if there is one."""
-        return content_id(self.text, self.url) if self.url else content_id(self.text)
+    def __post_init__(self) -> None:
+        """Make the id, a hash of the text (and of the url if there is one), unless it was read from a graph."""
+        if not self.id:
+            object.__setattr__(self, "id", content_id(self.text, self.url) if self.url else content_id(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,56 @@ class Extraction:
         return _unpack(raw)
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What any number of articles say together, each tuple sorted by id and free of doubles.
+
+    Articles that were read back from RDF have an empty text, and their entities no mentions.
+    """
+
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    @classmethod
+    def of(cls, extractions: Iterable[Extraction]) -> Knowledge:
+        """The union: the same whatever the order, and unchanged when an extraction is added twice."""
+        articles: dict[str, Article] = {}
+        entities: dict[str, list[Entity]] = {}
+        statements: list[Statement] = []
+        for extraction in extractions:
+            if extraction.article.id in articles:
+                continue
+            articles[extraction.article.id] = extraction.article
+            for entity in extraction.entities:
+                entities.setdefault(entity.id, []).append(entity)
+            statements += extraction.statements
+        return cls(tuple(articles[key] for key in sorted(articles)),
+                   tuple(merged_entity(entities[key]) for key in sorted(entities)),
+                   tuple(sorted(merged(statements), key=lambda s: s.id)))
+
+
+def merged_entity(entities: Iterable[Entity]) -> Entity:
+    """One entity out of several of one id: the commonest type and the fullest name (ties by spelling), aliases united."""
+    known = sorted(entities, key=lambda e: (e.name, e.type))
+    types = [e.type for e in known]
+    kind = min(set(types), key=lambda t: (-types.count(t), t))
+    name = max((e.name for e in known), key=lambda n: (len(n), n))
+    aliases = {a for e in known for a in (e.name, *e.aliases)} - {name}
+    mentions = tuple(m for e in known for m in e.mentions) if len(known) == 1 else ()
+    return Entity(known[0].id, name, kind, tuple(sorted(aliases)), mentions,
+                  tuple(sorted({i for e in known for i in e.same_as})))
+
+
 def merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """`statements` with those of one id made one: evidence united, first phrase and place kept; in order of first evidence."""
+    """`statements` with those of one id made one: evidence united, one phrase and place kept; in order of evidence."""
     by_id: dict[str, Statement] = {}
     for statement in statements:
         old = by_id.setdefault(statement.id, statement)
         if old is not statement:
             by_id[statement.id] = replace(
-                old, evidence=tuple(sorted({*old.evidence, *statement.evidence})), place=old.place or statement.place,
+                old, evidence=tuple(sorted({*old.evidence, *statement.evidence})),
+                phrase=min(old.phrase, statement.phrase), place=min(filter(None, (old.place, statement.place)), default=None),
                 qualifiers=tuple(sorted({*old.qualifiers, *statement.qualifiers})),
                 confidence=max(old.confidence, statement.confidence))
     return tuple(sorted(by_id.values(), key=lambda s: (s.evidence[:1], s.id)))
@@ -203,7 +246,7 @@ def _pack(extraction: Extraction) -> dict[str, Any]:
     fields = {name: getattr(article, name) for name in Article.__dataclass_fields__}
     return {
         "version": JSON_VERSION,
-        "article": {"id": article.id, **{k: v for k, v in fields.items() if v is not None}},
+        "article": {k: v for k, v in fields.items() if v is not None},
         "entities": [_pack_entity(e) for e in extraction.entities],
         "statements": [_pack_statement(s) for s in extraction.statements],
         "attributions": [{"source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker}
@@ -235,9 +278,8 @@ def _pack_statement(statement: Statement) -> dict[str, Any]:
 
 
 def _unpack(raw: Mapping[str, Any]) -> Extraction:
-    article = {k: v for k, v in raw["article"].items() if k != "id"}
     return Extraction(
-        Article(**article),
+        Article(**raw["article"]),
         tuple(_unpack_entity(e) for e in raw["entities"]),
         tuple(_unpack_statement(s) for s in raw["statements"]),
         tuple(_unpack_attribution(a) for a in raw["attributions"]),
