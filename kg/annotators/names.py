@@ -1,0 +1,231 @@
+"""Proper names with their types: what the model finds, mended by the gazetteer and by the document as a whole.
+
+In: a Tree (whose Doc has entities and titles) and the ontology. Out: `doc.spans["names"]`: `label_` is a class of the
+ontology, `kb_id_` the gazetteer's id or ""; and `doc.spans["demonyms"]`: adjectives and peoples, `kb_id_` the country.
+A name never crosses a line, a bracket or a possessive.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, SpanGroup
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.ontology.places import Place, Places
+    from kg.syntax import Tree
+
+_CLASSES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
+            "EVENT": "Event", "WORK_OF_ART": "Work", "PRODUCT": "Work", "LAW": "Work"}
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_BREAKS = frozenset(("(", ")", "[", "]", "{", "}", "\"", "“", "”", ";", ":", "|", "--", "–", "—", "/", "..."))
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "rev", "gen", "sen", "rep", "gov", "lt", "col",
+                         "sgt", "capt", "maj", "adm", "st", "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "gen.", "sen.", "rep.", "gov.", "lt.",
+                         "col.", "sgt.", "capt.", "maj.", "adm."))
+_PERSON_ONLY = frozenset(("mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "dr.", "dr"))
+_PROPER = ("NNP", "NNPS")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    kind: str
+    known: str = ""
+    sure: bool = False
+
+
+def mark_names(tree: Tree, ontology: Ontology) -> None:
+    """Write names and demonyms of the Doc into its span groups, in text order."""
+    places = ontology.places
+    demonyms = list(_demonyms(tree, places))
+    found = _without_overlaps([*_known(tree, places), *_found_by_model(tree, places, ontology)])
+    found = _without_titles(tree, found, ontology)
+    found = _retyped(tree, _found_again(tree, found))
+    names = SpanGroup(tree.doc, name="names")
+    names.extend([Span(tree.doc, n.start, n.end, label=n.kind, kb_id=n.known) for n in found])
+    tree.doc.spans["names"] = names
+    covered = {i for n in found for i in range(n.start, n.end)}
+    peoples = SpanGroup(tree.doc, name="demonyms")
+    peoples.extend([Span(tree.doc, i, j, label=label, kb_id=country) for i, j, label, country in demonyms
+                    if not covered.intersection(range(i, j))])
+    tree.doc.spans["demonyms"] = peoples
+
+
+# --- gazetteer ---------------------------------------------------------------------------------
+
+def _demonyms(tree: Tree, places: Places) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, "adjective" | "people", country id) for "Russian", "South Korean", "Russians"."""
+    i = 0
+    while i < len(tree):
+        two = f"{tree.words[i]} {tree.words[i + 1]}" if i + 1 < len(tree) and tree.sent[i] == tree.sent[i + 1] else ""
+        for words, size in ((two, 2), (tree.words[i], 1)):
+            country = places.adjectives.get(words) or places.peoples.get(words)
+            if country and words[0].isupper():
+                label = "people" if words in places.peoples and tree.tag[i + size - 1] in ("NNPS", "NNS") else "adjective"
+                yield i, i + size, label, country
+                i += size - 1
+                break
+        i += 1
+
+
+def _known(tree: Tree, places: Places) -> Iterator[_Name]:
+    """States, capitals, regions and bodies of the gazetteer, longest first, written as it writes them."""
+    i = 0
+    while i < len(tree):
+        if not tree.words[i][:1].isupper() and not tree.words[i][:1].isdigit():
+            i += 1
+            continue
+        for end in range(min(len(tree), i + places.longest), i, -1):
+            place = places.well_known(tree.text(i, end)) if tree.sent[i] == tree.sent[end - 1] else None
+            if place is not None and _may_be(tree, i, end, place):
+                yield _Name(i, end, place.type, place.id, sure=True)
+                i = end - 1
+                break
+        i += 1
+
+
+def _may_be(tree: Tree, start: int, end: int, place: Place) -> bool:
+    """A single word counts only as a proper noun, and not inside a longer person's name ("Jordan Peterson")."""
+    if end - start > 1:
+        return True
+    if tree.tag[start] not in _PROPER and not tree.words[start].isupper():
+        return False
+    ent = tree.doc[start].ent_type_
+    if ent == "PERSON":
+        return not _neighbour_in_name(tree, start)
+    return True
+
+
+def _neighbour_in_name(tree: Tree, i: int) -> bool:
+    token = tree.doc[i]
+    before = i > 0 and token.ent_iob_ == "I"
+    after = i + 1 < len(tree) and tree.doc[i + 1].ent_iob_ == "I"
+    return before or after
+
+
+# --- the model ---------------------------------------------------------------------------------
+
+def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[_Name]:
+    for ent in tree.doc.ents:
+        kind = _CLASSES.get(ent.label_)
+        if kind is None:
+            continue
+        for start, end in _pieces(tree, ent.start, ent.end):
+            text = tree.text(start, end)
+            if all(w in places.adjectives or w in places.peoples or not w.isalpha() for w in tree.words[start:end]):
+                continue  # "Russian", "Chinese-Russian"
+            place = places.best(text, place_like=ent.label_ in ("GPE", "LOC", "FAC"))
+            if place is not None and not (ent.label_ == "PERSON" and end - start > 1):
+                yield _Name(start, end, place.type, place.id, sure=True)
+            else:
+                yield _Name(start, end, kind)
+
+
+def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a span between lines, brackets, quotes and possessives, trimmed of articles and lower-case edges."""
+    at = start
+    for i in range(start, end + 1):
+        if i < end and not (tree.words[i] in _BREAKS or tree.pos[i] == "SPACE" or "\n" in tree.words[i]
+                            or (tree.words[i] in _POSSESSIVE and (tree.tag[i] == "POS" or i > start))):
+            continue
+        left, right = _trimmed(tree, at, i)
+        if left < right:
+            yield left, right
+        at = i + 1
+
+
+def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    while start < end and (tree.lower[start] in ("the", "a", "an", "his", "her", "its", "their") or tree.tag[start] in ("DT", "PRP$", "CC", "IN", ",")
+                           or not tree.words[start][0].isalnum() and tree.words[start][0] not in "#@"):
+        start += 1
+    while end > start and (not tree.words[end - 1][-1].isalnum() and tree.words[end - 1][-1] not in ".!"):
+        end -= 1
+    return start, end
+
+
+# --- the document as a whole -------------------------------------------------------------------
+
+def _without_overlaps(names: Iterable[_Name]) -> list[_Name]:
+    """Longest first; of two of one length the surer one."""
+    taken: set[int] = set()
+    kept: list[_Name] = []
+    for name in sorted(names, key=lambda n: (n.start - n.end, not n.sure, n.start)):
+        inside = set(range(name.start, name.end))
+        if not taken & inside:
+            taken |= inside
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> list[_Name]:
+    """Names with leading offices and honorifics cut off; those that are nothing but a title are left out."""
+    titles = {i: span.end for span in tree.doc.spans["titles"] for i in range(span.start, span.end)}
+    kept: list[_Name] = []
+    for name in names:
+        start, kind = name.start, name.kind
+        while start < name.end and not name.sure:
+            if tree.lower[start] in _HONORIFICS and start + 1 < name.end:
+                kind = "Person" if tree.lower[start] in _PERSON_ONLY else kind
+                start += 1
+            elif start in titles and (kind == "Person" or titles[start] >= name.end):
+                start = min(titles[start], name.end)
+                kind = "Person" if start < name.end else kind
+            else:
+                break
+        if start < name.end and any(w[:1].isalpha() and w[:1].isupper() or w[:1] in "#@" or w[:1].isdigit() for w in tree.words[start:name.end]):
+            before = tree.lower[name.start - 1] if name.start else ""
+            kind = "Person" if before in _PERSON_ONLY and not name.sure else kind
+            kept.append(replace(name, start=start, kind=kind))
+    return kept
+
+
+def _found_again(tree: Tree, names: list[_Name]) -> list[_Name]:
+    """`names`, and every other place where a known name, or the surname of a known person, is written."""
+    covered = {i for n in names for i in range(n.start, n.end)}
+    full = {tuple(tree.words[n.start:n.end]): n for n in names}
+    for name in names:
+        if name.kind == "Person" and name.end - name.start > 1:
+            full.setdefault((tree.words[name.end - 1],), replace(name, known=""))
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for words in full:
+        firsts.setdefault(words[0], []).append(words)
+    more: list[_Name] = []
+    for i, word in enumerate(tree.words):
+        if i in covered or word not in firsts or not word[:1].isupper() or not tree.tag[i].startswith("NN"):
+            continue
+        for words in sorted(firsts[word], key=len, reverse=True):
+            end = i + len(words)
+            if tuple(tree.words[i:end]) == words and not covered.intersection(range(i, end)):
+                more.append(replace(full[words], start=i, end=end, sure=False))
+                covered |= set(range(i, end))
+                break
+    return sorted([*names, *more], key=lambda n: n.start)
+
+
+def _retyped(tree: Tree, names: list[_Name]) -> list[_Name]:
+    """One type for one name: the gazetteer's, else the full name's, else the commonest in the document."""
+    votes: dict[str, Counter[str]] = {}
+    titled = {span.end for span in tree.doc.spans["titles"] if span.label_ not in ("capitalOf",)}
+    surnames = {tree.words[n.end - 1] for n in names if n.kind == "Person" and n.end - n.start > 1 and not n.known}
+    firsts = {tree.words[n.start] for n in names if n.kind == "Person" and n.end - n.start > 1 and not n.known}
+    for name in names:
+        text = tree.text(name.start, name.end)
+        weight = 3 if name.start in titled and tree.tag[name.start] in _PROPER and tree.words[name.start - 1][:1].isupper() else 1
+        kind = "Person" if weight > 1 and not name.known else name.kind
+        votes.setdefault(text, Counter())[kind] += weight
+    out = []
+    for name in names:
+        text = tree.text(name.start, name.end)
+        if name.known:
+            out.append(name)
+        elif name.end - name.start == 1 and (text in surnames or text in firsts):
+            out.append(replace(name, kind="Person"))
+        else:
+            best = min(votes[text].items(), key=lambda item: (-item[1], item[0]))[0]
+            out.append(replace(name, kind=best))
+    return out

@@ -1,0 +1,53 @@
+"""Offices and roles: "Russian President", "Secretary of State", "a spokesperson for", each with the words it covers.
+
+In: a Tree and the lexicon's titles. Out: `doc.spans["titles"]`; a span covers the title words alone, its `label_` is
+the predicate that the title expresses, its `kb_id_` the body that the title fixes ("" where the text must say it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, SpanGroup
+
+if TYPE_CHECKING:
+    from kg.ontology.lexicon import Lexicon, Title
+    from kg.syntax import Tree
+
+
+def mark_titles(tree: Tree, lexicon: Lexicon) -> None:
+    """Write the titles of the Doc into `doc.spans["titles"]`, in text order, longest first where two end alike."""
+    group = SpanGroup(tree.doc, name="titles")
+    for start, end, title in _titles(tree, lexicon):
+        group.append(Span(tree.doc, start, end, label=title.predicate, kb_id=title.of or ""))
+    tree.doc.spans["titles"] = group
+
+
+def _titles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int, Title]]:
+    found = []
+    for i in range(len(tree)):
+        for title in lexicon.titles.get(_form(tree, i), ()):
+            start = i + 1 - len(title.words)
+            if tree.tag[i].startswith(("NN", "JJ")) and _fits(tree, start, title):
+                found.append((start, i + 1, title))
+                break
+    taken: set[int] = set()
+    kept = []
+    for start, end, title in sorted(found, key=lambda f: (f[0] - f[1], f[0])):  # "secretary of state" before "secretary"
+        if not taken.intersection(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, title))
+    yield from sorted(kept, key=lambda k: k[0])
+
+
+def _form(tree: Tree, i: int) -> str:
+    """The word in lower case, in the singular if it is a plural noun."""
+    return tree.lemma[i] if tree.tag[i] == "NNS" else tree.lower[i]
+
+
+def _fits(tree: Tree, start: int, title: Title) -> bool:
+    if start < 0:
+        return False
+    inner = title.words[:-1]
+    return tuple(tree.lower[start:start + len(inner)]) == inner

@@ -1,0 +1,191 @@
+"""The words that express the predicates: ontology/triggers.*.ttl -> compiled patterns and word lists.
+
+In: Turtle with `kg:verb`, `kg:noun`, `kg:title` … on predicates and `kg:WordClass` lists. Out: a frozen `Lexicon`
+that answers by one dict look-up. The pattern language is written down in the head of ontology/triggers.en.ttl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology.files import parse
+
+_KG = "https://w3id.org/newskg/ontology#"
+_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True}
+
+PREPOSITIONS = frozenset(
+    "about across after against ahead along alongside amid among around as at before behind beneath beside between beyond by "
+    "despite down during for from in inside into near of off on onto outside over past since through throughout to toward "
+    "towards under until unto up upon via with within without".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand in one place of a pattern: the other entity, anything, or one of some words."""
+
+    entity: bool = False
+    words: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        """How much the slot demands: words most, anything least."""
+        return 3 if self.words else 2 if self.entity else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a predicate: a head word, perhaps a particle, an object slot and prepositional slots.
+
+    `inverse`: the grammatical subject is the predicate's object. `reciprocal`: the participants are coordinated
+    ("the two met", "talks between A and B"), and each pair of them stands in the relation. `negated`: the words say it
+    only with a negation ("never accepted").
+    """
+
+    predicate: str
+    head: str
+    particle: str | None = None
+    object: Slot | None = None
+    preps: tuple[tuple[str, Slot], ...] = ()
+    inverse: bool = False
+    reciprocal: bool = False
+    negated: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How specific the pattern is; the heaviest that fits wins."""
+        return (2 * bool(self.particle) + (self.object.weight if self.object else 0)
+                + sum(1 + slot.weight for _, slot in self.preps))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office or role word: the predicate it expresses, and the state or body it belongs to if that is fixed."""
+
+    predicate: str
+    words: tuple[str, ...]
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Patterns by head lemma, titles by last word, and named word lists."""
+
+    verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list `name` (a `kg:WordClass` by its local name).
+
+        Raises:
+            OntologyError: there is no such list.
+        """
+        found = self.lists.get(name)
+        if found is None:
+            raise OntologyError(f"triggers: no word list {name!r}; there are: {', '.join(sorted(self.lists))}")
+        return found
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """The lexicon of all `triggers.*.ttl` in `folder`.
+
+    Raises:
+        OntologyError: a file is broken, or a pattern names an unknown word list.
+    """
+    said: dict[str, list[tuple[str, str]]] = {}
+    lists: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("triggers.*.ttl")):
+        for triple in parse(path):
+            subject, predicate = _local(triple.subject.value), _local(triple.predicate.value)
+            if predicate == "word":
+                lists.setdefault(subject, set()).add(triple.object.value)
+            elif predicate in _INVERSE or predicate == "title":
+                said.setdefault(predicate, []).append((subject, triple.object.value))
+    frozen = {name: frozenset(words) for name, words in lists.items()}
+    verbs = _compiled(said, ("verb", "verbInverse"), frozen)
+    nouns = _compiled(said, ("noun", "nounInverse"), frozen)
+    return Lexicon(_by_head(verbs), _by_head(nouns), _titles(said.get("title", [])), frozen)
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(_KG).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _compiled(said: Mapping[str, list[tuple[str, str]]], kinds: Iterable[str],
+              lists: Mapping[str, frozenset[str]]) -> list[Pattern]:
+    return [compile_pattern(predicate, words, lists, inverse=_INVERSE[kind])
+            for kind in kinds for predicate, words in said.get(kind, [])]
+
+
+def _by_head(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern.head, []).append(pattern)
+    return {head: tuple(sorted(some, key=_specific_first)) for head, some in sorted(found.items())}
+
+
+def _specific_first(pattern: Pattern) -> tuple[int, str, str]:
+    slots = [pattern.object, *(slot for _, slot in pattern.preps)]
+    words = [sorted(slot.words) if slot else None for slot in slots]  # a frozenset's own order depends on the hash seed
+    return -pattern.weight, pattern.predicate, f"{pattern.particle} {words} {[prep for prep, _ in pattern.preps]} {pattern.inverse}"
+
+
+def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str]], *, inverse: bool = False) -> Pattern:
+    """The pattern that `text` writes, e.g. `supply O with _weapon` or `& hold talks`.
+
+    Raises:
+        OntologyError: a slot names an unknown word list, or the pattern has no head.
+    """
+    items = text.split()
+    negated = items[:1] == ["not"]
+    reciprocal = items[negated:][:1] == ["&"]
+    items = items[negated + reciprocal:]
+    if not items:
+        raise OntologyError(f"triggers: pattern {text!r} of {predicate} has no head word")
+    head, rest = items[0], items[1:]
+    if head == "be" and rest and rest[0] not in PREPOSITIONS and not _is_slot(rest[0]):
+        head, rest = f"be {rest[0]}", rest[1:]  # `be located in O`, `be angry at O`: the participle or adjective is the head
+    particle: str | None = None
+    obj: Slot | None = None
+    preps: list[tuple[str, Slot]] = []
+    pending = iter(rest)
+    for item in pending:
+        if item.startswith("+"):
+            particle = item[1:]
+        elif item in PREPOSITIONS:
+            slot = next(pending, "_")
+            reciprocal = reciprocal or slot == "&"
+            preps.append((item, _slot(slot, lists, text)))
+        else:
+            obj = _slot(item, lists, text)
+    return Pattern(predicate, head, particle, obj, tuple(preps), inverse, reciprocal, negated)
+
+
+def _is_slot(item: str) -> bool:
+    return item in ("O", "&") or item.startswith("_")
+
+
+def _slot(item: str, lists: Mapping[str, frozenset[str]], text: str) -> Slot:
+    if item in ("O", "&"):
+        return Slot(entity=True)
+    if item == "_":
+        return Slot()
+    if item.startswith("_"):
+        if item[1:] not in lists:
+            raise OntologyError(f"triggers: pattern {text!r} names the word list {item[1:]!r}, which is not there")
+        return Slot(words=lists[item[1:]])
+    return Slot(words=frozenset(item.split("|")))
+
+
+def _titles(said: Iterable[tuple[str, str]]) -> dict[str, tuple[Title, ...]]:
+    found: dict[str, list[Title]] = {}
+    for predicate, text in said:
+        words, _, owner = text.partition(" @ ")
+        title = Title(predicate, tuple(words.split()), owner or None)
+        found.setdefault(title.words[-1], []).append(title)
+    return {last: tuple(sorted(some, key=lambda t: (-len(t.words), t.words, t.predicate)))
+            for last, some in sorted(found.items())}
