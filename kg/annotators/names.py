@@ -27,6 +27,7 @@ _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord",
                          "sgt", "capt", "maj", "adm", "st", "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "gen.", "sen.", "rep.", "gov.", "lt.",
                          "col.", "sgt.", "capt.", "maj.", "adm."))
 _PERSON_ONLY = frozenset(("mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "dr.", "dr"))
+_LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Accords", "Convention", "Protocol", "Amendment"))
 _PROPER = ("NNP", "NNPS")
 
 
@@ -223,6 +224,8 @@ def _retyped(tree: Tree, names: list[_Name]) -> list[_Name]:
         text = tree.text(name.start, name.end)
         if name.known:
             out.append(name)
+        elif name.end - name.start > 1 and tree.words[name.end - 1] in _LAWS or tree.words[name.start] in _LAWS and tree.lower[min(name.start + 1, len(tree) - 1)] in ("of", "on"):
+            out.append(replace(name, kind="Work"))
         elif name.end - name.start == 1 and (text in surnames or text in firsts):
             out.append(replace(name, kind="Person"))
         else:

@@ -23,7 +23,7 @@ _MONTHS = {name: n for n, names in enumerate((
     "october oct", "november nov", "december dec"), 1) for name in names.split()}
 _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _NUMBERS = {name: n for n, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
-_UNITS = {"day": 1, "week": 7}
+_AHEAD = re.compile(r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$")
 
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 _WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -91,7 +91,7 @@ def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
     if part.get("from"):
         return f"{part['from']}/{part['to']}"
     if part.get("month"):
-        return _month_value(part, anchor)
+        return _month_value(part, anchor, before)
     if part.get("year"):
         return str(part["year"])
     if anchor is None:
@@ -103,13 +103,13 @@ def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
     return _shifted(part, anchor)
 
 
-def _month_value(part: dict[str, str | None], anchor: date | None) -> str:
+def _month_value(part: dict[str, str | None], anchor: date | None, before: str) -> str:
     month = _MONTHS.get(str(part["month"]).rstrip("."), 0)
     day = int(part["day"]) if part.get("day") else 0
     if part.get("year"):
         year = int(str(part["year"]))
     elif anchor:
-        year = _nearest_year(month, day, anchor, str(part.get("rel") or ""))
+        year = _nearest_year(month, day, anchor, "next" if _is_ahead(part, before) else str(part.get("rel") or ""))
     else:
         return ""
     if day:
@@ -118,19 +118,20 @@ def _month_value(part: dict[str, str | None], anchor: date | None) -> str:
 
 
 def _nearest_year(month: int, day: int, anchor: date, rel: str) -> int:
-    """Back to the last such month, but a month soon to come is this year's ("on May 3", written in April)."""
+    """Back to the last such month; forward where the words say so."""
     if rel == "next":
-        return anchor.year + (month <= anchor.month)
+        return anchor.year + ((month, day or 31) < (anchor.month, anchor.day))
     if rel == "last":
         return anchor.year - (month >= anchor.month)
-    ahead = (month - anchor.month) % 12
-    if ahead == 0:
-        return anchor.year
-    return anchor.year + (month < anchor.month) if ahead <= 3 else anchor.year - (month > anchor.month)
+    return anchor.year - ((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month or (month == anchor.month and day > anchor.day))
+
+
+def _is_ahead(part: dict[str, str | None], before: str) -> bool:
+    return part.get("rel") == "next" or bool(_AHEAD.search(before))
 
 
 def _weekday_value(part: dict[str, str | None], anchor: date, before: str) -> str:
-    future = part.get("rel") == "next" or bool(re.search(r"\b(?:will|to be|is set|are set|plans?|tomorrow|next|upcoming)\b[^.]*$", before))
+    future = _is_ahead(part, before)
     first = _weekday(str(part["weekday"]), anchor, future=future)
     if part.get("weekday2"):
         return f"{first}/{_weekday(str(part['weekday2']), first, future=True)}"

@@ -195,6 +195,8 @@ class Statuses:
         if self._lexical(head, status):
             return
         lemma = self.tree.lemma[head]
+        if lemma == "be" and self.tree.dep[node] == "xcomp" and self.tree.tag[node] == "VB":
+            status.weaken("planned")  # "they are to travel"
         if lemma in self.implicative or lemma in self.factive:
             return
         status.weaken("possible")

@@ -33,6 +33,7 @@ class Actor:
     kind: str
     known: str = ""
     country: str = ""
+    unnamed: bool = False
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -48,6 +49,7 @@ class Referents:
         self.at: dict[int, int] = {}  # token -> actor, for the tokens of mentions
         self.head_of: dict[int, int] = {}  # token -> last token of its mention
         self.people: dict[int, str] = {i: s.kb_id_ for s in tree.doc.spans["demonyms"] for i in range(s.start, s.end)}
+        self._home: tuple[int | None] | None = None
         self.extra: dict[int, tuple[int, ...]] = {}  # tokens resolved later, by who speaks: "we", "our countries"
         self._stand_ins = ontology.lexicon.words("standIn")
         self._groups = ontology.lexicon.words("groupNoun")
@@ -58,7 +60,8 @@ class Referents:
     def add_chain(self, group: SpanGroup) -> int:
         """Make the chain an entity and note its mentions."""
         attrs = cast("dict[str, str]", group.attrs)
-        n = self._place(attrs["known"]) if attrs["known"] else self._actor(attrs["name"], attrs["type"], len(group))
+        unnamed = all(span.label_ != "name" for span in group)
+        n = self._place(attrs["known"]) if attrs["known"] else self._actor(attrs["name"], attrs["type"], unnamed=unnamed)
         actor = self.actors[n]
         for span in group:
             kind = cast('Literal["name", "nominal", "pronoun"]', span.label_)
@@ -68,13 +71,13 @@ class Referents:
                 self.head_of[i] = span.root.i
         return n
 
-    def _actor(self, name: str, kind: str, mentions: int) -> int:
-        """A lone one-word person cannot be told from namesakes elsewhere: its id stays within the article."""
-        local = kind == "Person" and len(name.split()) < 2
+    def _actor(self, name: str, kind: str, *, unnamed: bool) -> int:
+        """A lone one-word person, or a group without a name, cannot be told from others elsewhere: its id stays within the article."""
+        local = unnamed or (kind == "Person" and len(name.split()) < 2)
         key = entity_id(name) + (f".{self.article}" if local else "")
         if key in self.index and self.actors[self.index[key]].kind != kind:
             key = f"{key}_({kind})"
-        return self._new(Actor(key, name, kind))
+        return self._new(Actor(key, name, kind, unnamed=unnamed))
 
     def _new(self, actor: Actor) -> int:
         if actor.id not in self.index:
@@ -110,6 +113,22 @@ class Referents:
         if seat is not None:
             return seat
         return self.known(actor.country) if actor.country in self.ontology.places.all else None
+
+    def home(self) -> int | None:
+        """The state that the article is about: at least three mentions, and as many as all other states' together.
+
+        "Prime Minister Rishi Sunak", "the government" and "the Supreme Court" without a country are that state's.
+        """
+        if self._home is None:
+            counts = {n: len(a.mentions) for n, a in enumerate(self.actors) if self.is_a(n, "Country")}
+            for country in self.people.values():
+                n = self.known(country)
+                counts[n] = counts.get(n, 0) + 1
+            best = max(counts, key=lambda n: (counts[n], self.actors[n].id), default=None)
+            if best is not None and (counts[best] < 3 or 2 * counts[best] < sum(counts.values())):
+                best = None
+            self._home = (best,)
+        return self._home[0]
 
     # --- tokens
 
@@ -150,7 +169,7 @@ class Referents:
         if tree.lemma[i] in self._state_bodies:
             return self._bodies(i)
         if tree.lemma[i] in self._stand_ins or tree.lower[i] in self._stand_ins:
-            return self.owners(i)
+            return self.owners(i) or self._own_government(i)
         if tree.lemma[i] in _AREA_NOUNS:
             return [n for n in self._before(i) if self.is_a(n, "Place")][-1:]
         if tree.lemma[i] in self._groups:
@@ -167,6 +186,12 @@ class Referents:
         if owners and tree.tag[owners[0]] == "PRP$":
             return [s for n in self.owners_of_pronoun(owners[0]) if (s := self.state_of(n)) is not None]
         return [n for n in [*self._adjectives(i), *self._before(i)] if tree.tag[i] == "NNS" or tree.lemma[i] == "member"]
+
+    def _own_government(self, i: int) -> list[int]:
+        """"the government", with no word whose: the state that the article is about."""
+        bare = all(self.tree.dep[c] in ("det", "case", "punct") for c in self.tree.children[i])
+        home = self.home() if bare and self.tree.lower[i] == "government" else None
+        return [home] if home is not None else []
 
     def _bodies(self, i: int) -> list[int]:
         """"the Russian and Chinese foreign ministries": one body for each adjective, acting for its state."""
@@ -230,7 +255,7 @@ class Referents:
         """The records of the actors in `wanted` and of all that have a mention, sorted by id."""
         records = []
         for n, actor in enumerate(self.actors):
-            if n not in wanted and not actor.mentions:
+            if n not in wanted and (not actor.mentions or actor.unnamed):
                 continue
             place = self.ontology.places.all.get(actor.known) if actor.known else None
             forms = {m.text for m in actor.mentions if m.kind == "name"} - {actor.name}

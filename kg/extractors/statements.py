@@ -21,6 +21,8 @@ from kg.extractors.standing import Standing, StandingFacts
 from kg.extractors.understood import Understood
 from kg.model import Evidence, Statement, merged
 
+from kg.ontology.lexicon import Pattern
+
 if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.ontology.schema import Predicate
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _STATE_GIVING = frozenset(("leads", "ministerOf", "holdsOffice", "represents", "spokespersonFor"))
 _TAKES_PLACES = frozenset(("visited", "basedIn", "locatedIn"))
 _TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "STATE"))
-_OWNED = frozenset(("SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"))
+_OWNED = frozenset(("CONCEDE", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"))
 _READ = frozenset(("body", "caption"))
 
 
@@ -54,9 +56,11 @@ class StatementReader:
 
     def read(self) -> tuple[Statement, ...]:
         """The article's statements, doubles merged."""
-        found = list(self._standing())
+        found = [*self._standing(), *self._verbless_captions()]
         self._resolve_first_person()
-        return merged([*found, *self._events()])
+        events = list(self._events())
+        acting = {end for s in events for end in (s.subject, s.object)}
+        return merged([*(s for s in found if s.subject in acting or not self.who.actors[self.who.index[s.subject]].unnamed), *events])
 
     def _resolve_first_person(self) -> None:
         """Inside somebody's words "I" is the speaker and "we" the speaker's state, if there is one."""
@@ -83,6 +87,21 @@ class StatementReader:
         for actor in list(self.who.actors):
             if actor.country and not actor.known and actor.kind in ("Ministry", "Parliament", "Organization"):
                 yield from self._part_of_state(actor.id, actor.country)
+
+    def _verbless_captions(self) -> Iterator[Statement]:
+        """"Merkel with France's President Macron in Paris on Monday": a picture of two together is a meeting."""
+        tree = self.tree
+        for n, start in enumerate(tree.sent_starts):
+            if self._kinds.get(start) != "caption":
+                continue
+            end = tree.sent_starts[n + 1] if n + 1 < len(tree.sent_starts) else len(tree)
+            root = next((i for i in range(start, end) if tree.head[i] == i), start)
+            if tree.is_verb(root) or any(tree.is_verb(i) and tree.tag[i] != "VBN" for i in range(start, end)):
+                continue
+            for prep in tree.kids(root, "prep"):
+                if tree.lower[prep] == "with":
+                    for obj in tree.kids(prep, "pobj"):
+                        yield from self._statements(Match(Pattern("met", "with"), prep, [root], [obj], trigger=[prep]))
 
     def _note_state(self, fact: Standing) -> None:
         """Remember which state an office-holder acts for."""
@@ -135,7 +154,8 @@ class StatementReader:
         if not pairs:
             self.skipped["no entity at both ends"] += 1
             return
-        status = self.statuses.of(match.event)
+        standing = predicate.family == "STATE" and not self.tree.is_verb(match.event)
+        status = Status() if standing else self.statuses.of(match.event)
         if match.pattern.negated:
             status.negate()
             if status.polarity == "negative":
@@ -145,10 +165,12 @@ class StatementReader:
             if match.pattern.inverse:
                 subject, obj = obj, subject
             pair = self._fit(predicate, subject, obj)
-            if pair is None:
+            kind = match.pattern.kind
+            if pair is None or (kind and not self.who.is_a(pair[0 if match.pattern.inverse else 1], kind)):
                 self.skipped["types the predicate does not allow"] += 1
                 continue
-            statement = self._statement(pair, predicate, status, claimants, match.trigger, match.event, themes=match.themes)
+            statement = self._statement(pair, predicate, status, claimants, match.trigger, match.event, themes=match.themes,
+                                        timed=not standing)
             self.understood.note(match.event, pair, predicate, statement.place)
             yield statement
 

@@ -6,6 +6,7 @@ that answers by one dict look-up. The pattern language is written down in the he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.errors import OntologyError
 from kg.ontology.files import parse
 
 _KG = "https://w3id.org/newskg/ontology#"
-_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True}
+_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True, "role": False, "roleInverse": True}
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along alongside amid among around as at before behind beneath beside between beyond by "
@@ -24,10 +25,11 @@ PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand in one place of a pattern: the other entity, anything, or one of some words."""
+    """What may stand in one place of a pattern: the other entity (of class `kind`, if given), anything, or one of some words."""
 
     entity: bool = False
     words: frozenset[str] = frozenset()
+    kind: str = ""
 
     @property
     def weight(self) -> int:
@@ -54,6 +56,11 @@ class Pattern:
     negated: bool = False
 
     @property
+    def kind(self) -> str:
+        """The class that the other entity must have, "" if any will do."""
+        return next((slot.kind for slot in (self.object, *(slot for _, slot in self.preps)) if slot and slot.kind), "")
+
+    @property
     def weight(self) -> int:
         """How specific the pattern is; the heaviest that fits wins."""
         return (2 * bool(self.particle) + (self.object.weight if self.object else 0)
@@ -71,11 +78,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by head lemma, titles by last word, and named word lists."""
+    """Patterns by head lemma, titles by last word, parties by letter, and named word lists."""
 
     verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
@@ -103,12 +112,14 @@ def load_lexicon(folder: Path) -> Lexicon:
             subject, predicate = _local(triple.subject.value), _local(triple.predicate.value)
             if predicate == "word":
                 lists.setdefault(subject, set()).add(triple.object.value)
-            elif predicate in _INVERSE or predicate == "title":
+            elif predicate in _INVERSE or predicate in ("title", "partyLetter"):
                 said.setdefault(predicate, []).append((subject, triple.object.value))
     frozen = {name: frozenset(words) for name, words in lists.items()}
     verbs = _compiled(said, ("verb", "verbInverse"), frozen)
     nouns = _compiled(said, ("noun", "nounInverse"), frozen)
-    return Lexicon(_by_head(verbs), _by_head(nouns), _titles(said.get("title", [])), frozen)
+    roles = _compiled(said, ("role", "roleInverse"), frozen)
+    parties = {letter: party for party, letter in said.get("partyLetter", [])}
+    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, frozen)
 
 
 def _local(iri: str) -> str:
@@ -166,12 +177,14 @@ def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str
 
 
 def _is_slot(item: str) -> bool:
-    return item in ("O", "&") or item.startswith("_")
+    return item in ("O", "&") or item.startswith(("_", "O:"))
 
 
 def _slot(item: str, lists: Mapping[str, frozenset[str]], text: str) -> Slot:
     if item in ("O", "&"):
         return Slot(entity=True)
+    if item.startswith("O:"):
+        return Slot(entity=True, kind=item[2:])
     if item == "_":
         return Slot()
     if item.startswith("_"):
@@ -185,7 +198,7 @@ def _titles(said: Iterable[tuple[str, str]]) -> dict[str, tuple[Title, ...]]:
     found: dict[str, list[Title]] = {}
     for predicate, text in said:
         words, _, owner = text.partition(" @ ")
-        title = Title(predicate, tuple(words.split()), owner or None)
+        title = Title(predicate, tuple(re.findall(r"[^\s-]+|-", words)), owner or None)  # the tokenizer cuts at hyphens
         found.setdefault(title.words[-1], []).append(title)
     return {last: tuple(sorted(some, key=lambda t: (-len(t.words), t.words, t.predicate)))
             for last, some in sorted(found.items())}
