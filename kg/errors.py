@@ -5,6 +5,7 @@
     ├── OntologyError (ValueError)     a file of the ontology is broken or contradicts itself
     ├── ModelError (LookupError)       a spaCy model is not installed
     ├── UnknownName (LookupError)      nobody and nothing of that name in the graph
+    ├── StoreError (OSError)           a folder that is no store, or that somebody else is writing to
     ├── QueryError (ValueError)        a query that cannot be run
     ├── FormatError (ValueError)       no reader or writer for a file's suffix
     └── ShapeError (ValueError)        data that breaks the shapes
@@ -31,6 +32,10 @@ class ModelError(KGError, LookupError):
 
 class UnknownName(KGError, LookupError):
     """Nothing of that name is in the graph."""
+
+
+class StoreError(KGError, OSError):
+    """A folder that cannot be opened as a store."""
 
 
 class QueryError(KGError, ValueError):

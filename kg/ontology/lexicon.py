@@ -100,14 +100,14 @@ class Lexicon:
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """The lexicon of all `triggers.*.ttl` in `folder`.
+    """The lexicon of all `triggers.*.ttl` and `given-names.*.ttl` in `folder`.
 
     Raises:
         OntologyError: a file is broken, or a pattern names an unknown word list.
     """
     said: dict[str, list[tuple[str, str]]] = {}
     lists: dict[str, set[str]] = {}
-    for path in sorted(folder.glob("triggers.*.ttl")):
+    for path in sorted([*folder.glob("triggers.*.ttl"), *folder.glob("given-names.*.ttl")]):
         for triple in parse(path):
             subject, predicate = _local(triple.subject.value), _local(triple.predicate.value)
             if predicate == "word":

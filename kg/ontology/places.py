@@ -1,0 +1,269 @@
+"""Who and where is well known: places.ttl, cities.ttl and bodies.ttl -> `Places`.
+
+In: the triples of the three files. Out: frozen records, and dicts that answer by one look-up: names (as the news writes
+them, case and all), adjectives and nouns of nationality, capitals and seats of government. Nothing here looks at text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from kg.errors import OntologyError
+from kg.ontology.files import parse
+
+FILES = ("places.ttl", "cities.ttl", "bodies.ttl")
+# A bare city name counts wherever it stands only from this many people on; below are too many namesakes of persons
+# ("Austin", "Charlotte", "Lincoln"). Capitals from a tenth of it: "Victoria" and "Roseau" are left to the context.
+METROPOLIS = 1_000_000
+CAPITAL = METROPOLIS // 10
+# Cities above this outrank a state or province of the same name: "New York", "Washington".
+LARGE = 500_000
+
+_ENT = "https://w3id.org/newskg/entity/"
+_ONTOLOGY = "https://w3id.org/newskg/ontology#"
+_SHORT = {
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "type",
+    "http://www.w3.org/2000/01/rdf-schema#label": "label",
+    "http://www.w3.org/2004/02/skos/core#altLabel": "altLabel",
+    "http://www.w3.org/2004/02/skos/core#exactMatch": "exactMatch",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "lat",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#long": "long",
+    **{_ONTOLOGY + name: name for name in (
+        "abbreviation", "capital", "capitalOf", "country", "demonym", "demonymPlural", "demonymSingular", "iso2",
+        "iso3", "isoNumeric", "metonym", "partOf", "population", "seatOf", "wellKnown")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A state, city, region, seat of government, or well-known body.
+
+    `type` is the local name of a class. `adjectives` ("Turkish"), `person` ("Turk") and `people` ("Turks") are the
+    words for what belongs to the place, the usual one first. `country`, `part_of`, `capital_of`, `seat_of` and
+    `capitals` are ids. `metonyms` of a state are the names of its capitals and seats of government.
+    `abbreviations` are names only after a comma ("Irving, TX"). `same_as` are IRIs elsewhere.
+    """
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    part_of: str | None = None
+    capital_of: str | None = None
+    seat_of: str | None = None
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    iso2: str | None = None
+    iso3: str | None = None
+    iso_numeric: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    same_as: tuple[str, ...] = ()
+    well_known: bool = True
+
+    @property
+    def adjective(self) -> str | None:
+        """The usual adjective, None if there is none."""
+        return self.adjectives[0] if self.adjectives else None
+
+    @property
+    def demonyms(self) -> tuple[str, ...]:
+        """All words for the place's people and what belongs to it."""
+        return (*self.adjectives, *self.person, *self.people)
+
+    @property
+    def is_body(self) -> bool:
+        """An organisation or people, which lies nowhere."""
+        return self.type not in _PLACES
+
+
+_PLACES = frozenset(("City", "Continent", "Country", "Facility", "Region", "WaterBody"))
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the three files say. Names are looked up as written, but for the curly apostrophe.
+
+    `all`: by id. `names`: ids by name, alias or metonym, the likeliest first. `adjectives`, `peoples`: the id by
+    "Russian" and by "Russians" or "Briton". `seats`: the state's id by the id of its capital or seat of government.
+    `metonyms`: the id of the state (or of the body: Brussels, the Pentagon) that a name stands for. `abbreviations`:
+    ids by "Mass." or "TX". `longest`: words in the longest name.
+    """
+
+    all: Mapping[str, Place] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    peoples: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[str, str] = field(default_factory=dict)
+    metonyms: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    longest: int = 0
+
+    @property
+    def states(self) -> tuple[Place, ...]:
+        """Today's states, in the order of their ids."""
+        return tuple(p for _, p in sorted(self.all.items()) if p.type == "Country" and p.iso2)
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """All that can be meant by `name`: states first, then large cities, then all else, each by population."""
+        return tuple(self.all[i] for i in self.names.get(_straight(name), ()))
+
+    def well_known(self, name: str) -> Place | None:
+        """What `name` means wherever it stands: a state, region, body, metropolis or known city; None if nothing."""
+        return next((place for place in self.named(name) if place.well_known), None)
+
+    def best(self, name: str, *, place_like: bool = False) -> Place | None:
+        """What `name` means most likely; with `place_like` (the context says "place"), a place before a body."""
+        found = self.named(name)
+        if place_like:
+            return next((p for p in found if not p.is_body), found[0] if found else None)
+        return next((p for p in found if p.well_known), None)
+
+    def after_comma(self, name: str, country: str | None = None) -> Place | None:
+        """What "TX" or "Mass." means after a comma, or any name there; in `country` if it is given and fits."""
+        found = [self.all[i] for i in self.abbreviations.get(name, ())]
+        found = found or [place for place in self.named(name) if not place.is_body]
+        return next((p for p in found if country and p.country == country), found[0] if found else None)
+
+
+def load_places(folder: Path) -> Places:
+    """The places and bodies of `folder`.
+
+    Raises:
+        OntologyError: a file is missing or broken, or says of a place what it cannot mean.
+    """
+    places: dict[str, Place] = {}
+    for name in FILES:
+        path = folder / name
+        for key, values in _blocks(path).items():
+            if key in places:
+                raise OntologyError(f"{path}: {key!r} is described twice, here and in another file; mend: keep one")
+            places[key] = _place(key, values, path)
+    places = _with_seats(places)
+    return _indexed(places)
+
+
+# --- one place ---------------------------------------------------------------------------------
+
+def _blocks(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Values by short property name, by id, in the order of the file."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for triple in parse(path):
+        subject = triple.subject.value
+        short = _SHORT.get(triple.predicate.value)
+        if short and subject.startswith(_ENT):
+            found.setdefault(subject, {}).setdefault(short, []).append(triple.object.value)
+    return {_id(subject): values for subject, values in found.items()}
+
+
+def _id(iri: str) -> str:
+    step = iri[len(_ENT):]
+    return unquote(step) if "%" in step else step
+
+
+def _place(key: str, values: Mapping[str, list[str]], path: Path) -> Place:
+    kinds, labels = values.get("type", ()), values.get("label", ())
+    if len(kinds) != 1 or len(labels) != 1:
+        what = f"{len(kinds)} types and {len(labels)} labels"
+        raise OntologyError(f"{path}: {key!r} has {what}; mend: give it one of each")
+
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(values.get(name, ()))
+
+    def other(name: str) -> str | None:
+        return _id(values[name][0]) if name in values else None
+
+    def one(name: str) -> str | None:
+        return values[name][0] if name in values else None
+
+    kind, population = kinds[0].removeprefix(_ONTOLOGY), _number(values, "population", key, path)
+    known = kind != "City" or "wellKnown" in values or population >= (CAPITAL if "capitalOf" in values else METROPOLIS)
+    return Place(
+        key, labels[0], kind, many("altLabel"), other("country"), other("partOf"), other("capitalOf"), other("seatOf"),
+        tuple(_id(iri) for iri in values.get("capital", ())), many("metonym"), many("demonym"), many("demonymSingular"),
+        many("demonymPlural"), many("abbreviation"), one("iso2"), one("iso3"), one("isoNumeric"),
+        _number(values, "lat", key, path) if "lat" in values else None,
+        _number(values, "long", key, path) if "long" in values else None,
+        int(population), many("exactMatch"), known)
+
+
+def _number(values: Mapping[str, list[str]], name: str, key: str, path: Path) -> float:
+    text = values.get(name, ["0"])[0]
+    try:
+        return float(text)
+    except ValueError as error:
+        raise OntologyError(f"{path}: {name} of {key!r} is {text!r}; mend: write a number") from error
+
+
+# --- all of them -------------------------------------------------------------------------------
+
+def _with_seats(places: dict[str, Place]) -> dict[str, Place]:
+    """`places`, each state with the names of its capitals and seats as metonyms; unless the name is its own."""
+    metonyms: dict[str, list[str]] = {}
+    for place in places.values():
+        state = place.capital_of or place.seat_of
+        if state is None:
+            continue
+        if state not in places:
+            raise OntologyError(f"{place.id!r} is the seat of {state!r}, which no file describes; mend: correct the name")
+        own = {places[state].name, *places[state].aliases}
+        metonyms.setdefault(state, []).extend(n for n in (place.name, *place.aliases) if n not in own)
+    return places | {key: replace(places[key], metonyms=tuple(names)) for key, names in metonyms.items()}
+
+
+def _indexed(places: Mapping[str, Place]) -> Places:
+    ranked = sorted(places.values(), key=_rank)
+    seats = {p.id: state for p in ranked if (state := p.capital_of or p.seat_of)}
+    metonyms = {_straight(n): p.id for p in reversed(ranked) if p.type == "Country" for n in p.metonyms}
+    metonyms |= {_straight(n): p.id for p in reversed(ranked) if p.type != "Country" for n in p.metonyms}
+    names = _by_name((n, p.id) for p in ranked for n in (p.name, *p.aliases))
+    spare = _by_name((n, p.id) for p in ranked if p.type != "Country" for n in p.metonyms)
+    names |= {name: ids for name, ids in spare.items() if name not in names}
+    return Places(
+        places, names, _first((w, p.id) for p in ranked for w in p.adjectives),
+        _first((w, p.id) for p in ranked for w in (*p.people, *p.person)), seats, metonyms,
+        _by_name((a, p.id) for p in ranked for a in p.abbreviations), max((len(n.split()) for n in names), default=0))
+
+
+def _rank(place: Place) -> tuple[int, int, str]:
+    """States, large cities, regions and bodies, small cities; the more people the earlier."""
+    if place.type == "Country":
+        tier = 0 if place.iso2 else 2
+    elif place.type == "City":
+        tier = 1 if place.population >= LARGE else 3
+    else:
+        tier = 2
+    return tier, -place.population, place.id
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, key in pairs:
+        name = _straight(name)
+        before = found.get(name)
+        if before is None:
+            found[name] = (key,)
+        elif key not in before:
+            found[name] = (*before, key)
+    return found
+
+
+def _first(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, key in pairs:
+        found.setdefault(word, key)
+    return found
+
+
+def _straight(name: str) -> str:
+    """`name` with the straight apostrophe: papers write "Cox’s Bazar" and "Cox's Bazar"."""
+    return name.replace("’", "'") if "’" in name else name
