@@ -269,7 +269,12 @@ class Chains:
             return
         if not words and tree.lemma[i] not in self.lexicon.words("bodyNoun"):
             return
-        name = "".join(tree.words[j] + tree.doc[j].whitespace_ for j in [*own, i]).strip()
+        first = min([i, *own])
+        while first < i and not tree.words[first][0].isalnum():
+            first += 1
+        if first and first in tree.children[i] + own and tree.words[first - 1] == "-" and tree.dep[first] != "punct":
+            first -= 2  # "high-ranking"
+        name = tree.text(first, i + 1)
         chain = Chain(name, "Group")
         self._add(chain, start, i + 1, "nominal")
         self.all.append(chain)

@@ -120,11 +120,25 @@ def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[
             text = tree.text(start, end)
             if all(w in places.adjectives or w in places.peoples or not w.isalpha() for w in tree.words[start:end]):
                 continue  # "Russian", "Chinese-Russian"
-            place = places.best(text, place_like=ent.label_ in ("GPE", "LOC", "FAC"))
+            place = places.best(text, place_like=ent.label_ in ("GPE", "LOC", "FAC")) or _body_of_state(text, places)
             if place is not None and not (ent.label_ == "PERSON" and end - start > 1):
                 yield _Name(start, end, place.type, place.id, sure=True)
             else:
                 yield _Name(start, end, kind)
+
+
+def _body_of_state(text: str, places: Places) -> Place | None:
+    """"United Kingdom Home Office", "US State Department": a known body with its own state's name in front."""
+    words = text.split()
+    for size in range(1, len(words)):
+        before = " ".join(words[:size])
+        country = places.adjectives.get(before)
+        state = places.well_known(before) if country is None else None
+        country = country or (state.id if state is not None and state.type == "Country" else None)
+        body = places.well_known(" ".join(words[size:])) if country else None
+        if body is not None and body.country == country and body.is_body:
+            return body
+    return None
 
 
 def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -150,7 +150,8 @@ def _controller(tree: Tree, verb: int, known: dict[int, Clause], seen: set[int])
         return []
     _fill(tree, upper, known, seen)
     controlling = [o for o in upper.objects if head < o < verb]
-    if dep in ("xcomp", "ccomp") and controlling and not upper.passive:
+    infinitive = dep == "xcomp" or (dep == "ccomp" and tree.tag[verb] in ("VB", "VBG"))
+    if infinitive and controlling and not upper.passive:
         return controlling
     if dep == "advcl" and tree.tag[verb] == "VBG":
         beside = _with_phrase(tree, verb, head)

@@ -153,6 +153,8 @@ class Referents:
             if tree.lower[prep] in _LISTING or (tree.lower[prep] == "as" and tree.kids(prep, "amod")):
                 for obj in tree.kids(prep, "pobj"):
                     members += self.of(obj)
+            elif tree.lower[prep] in ("of", "from") and tree.tag[i] == "NNS":  # "defectors from the group including A and B"
+                members += [n for obj in tree.kids(prep, "pobj") for n in self._listed(obj) if self.is_a(n, "Person")]
         return members
 
     def _one(self, i: int, loosely: bool) -> list[int]:
@@ -246,8 +248,10 @@ class Referents:
                 for j in tree.conjuncts(c) if j in self.people and j < i]
 
     def _before(self, i: int) -> list[int]:
-        return [self.at[j] for c in self.tree.kids(i, "compound", "nmod", "amod") if c < i
-                for j in self.tree.conjuncts(c) if j in self.at and j < i]
+        tree = self.tree
+        return [self.at[j] for c in tree.kids(i, "compound", "nmod", "amod") if c < i
+                for j in [*(h for h in tree.kids(c, "compound", "amod", "nmod") if h == c - 2 and tree.words[h + 1] == "-"), *tree.conjuncts(c)]
+                if j in self.at and j < i]
 
     # --- records
 

@@ -43,7 +43,7 @@ class StandingFacts:
         self.lexicon = lexicon
         self.bodies = lexicon.words("newsOrganization")
         self.state_bodies = lexicon.words("ministryNoun")
-        self.national = lexicon.words("headOfState")
+        self._title_starts = {i for t in tree.doc.spans["titles"] for i in range(t.start, t.end)}
 
     def find(self) -> Iterator[Standing]:
         """All standing facts, construction by construction."""
@@ -84,12 +84,14 @@ class StandingFacts:
                 word, predicate, bearers = "from", "citizenOf", self.who.of(i)
             elif lemma in schools:
                 word, predicate, bearers = "in", "locatedIn", self._bearers(i)[0]
+            elif lemma in people and tree.dep[i] == "appos":
+                word, predicate, bearers = "from", "residesIn", [n for n in self._bearers(i)[0] if self._person(n)]
             else:
                 continue
             for prep in tree.kids(i, "prep") if bearers else ():
                 if tree.lower[prep] == word:
                     for n in (n for o in tree.kids(prep, "pobj") for n in self.who.of(o)):
-                        if self.who.is_a(n, "Country" if word == "from" else "Place"):
+                        if self.who.is_a(n, "Country" if predicate == "citizenOf" else "Place"):
                             yield from (Standing(b, predicate, n, [i, prep]) for b in bearers if b != n)
 
     def _named_after_states(self) -> Iterator[Standing]:
@@ -154,7 +156,9 @@ class StandingFacts:
                 if event is None and self.tree.dep[title.end - 1] not in ("compound", "nmod", "appos"):
                     self.who.extra.setdefault(title.end - 1, (holder,))  # "Co-founder of Google, Sergey Brin, met …"
                 for predicate, owner in self._offices(title, holder):
-                    if owner != holder and not former:
+                    if self.who.is_a(owner, "PoliticalParty") and (former or title.label_ == "ministerOf"):
+                        yield Standing(holder, "memberOf", owner, list(range(title.start, title.end)), event)
+                    elif owner != holder and not former:
                         yield Standing(holder, predicate, owner, list(range(title.start, title.end)), event)
 
     def _is_former(self, title: Span) -> bool:
@@ -204,13 +208,17 @@ class StandingFacts:
 
     def _offices(self, title: Span, holder: int) -> Iterator[tuple[str, int]]:
         """(predicate, body) pairs: the fixed body, else what the noun phrase names."""
+        party = [n for n in self._owners(title) if self.who.is_a(n, "PoliticalParty")] if title.kb_id_ or self._is_former(title) else []
+        if party:
+            yield "memberOf", party[0]
+            return
         if title.kb_id_:
             if title.kb_id_ in self.who.ontology.places.all:
                 yield title.label_, self.who.known(title.kb_id_)
             return
         kin = title.label_ in _KIN
         owners = self._owners(title)
-        if title.label_ in _NATIONAL and not any(self.who.is_a(n, "Country") or self.who.actors[n].known for n in owners):
+        if title.label_ in _NATIONAL and not self.who.actors[holder].country and not any(self.who.is_a(n, "Country") or self.who.actors[n].known for n in owners):
             home = self.who.home() if self._is_national(title, owners) else None
             owners = [home] if home is not None else [] if title.label_ == "ministerOf" else owners
         for n in owners:
@@ -229,6 +237,9 @@ class StandingFacts:
     def _is_national(self, title: Span, owners: list[int]) -> bool:
         """"Prime Minister Sunak", "Minister of Education Giannini": an office of a state, though no state is named."""
         words = {self.tree.lower[i] for i in range(title.start, title.end)}
+        home = self.who.home()
+        if home is not None and title.text.lower() in self.lexicon.lacking.get(self.who.actors[home].known, ()):
+            return False
         capital = self.tree.words[title.start][:1].isupper()
         return title.label_ == "ministerOf" or (capital and not owners and bool(words & self.lexicon.words("nationalOffice")))
 
@@ -256,7 +267,8 @@ class StandingFacts:
 
     def _body_at(self, i: int) -> list[int]:
         """The body that a prepositional object names: "the foreign ministry" is one even where it has no name."""
-        return self.who.of(i) or (self.who.owners(i)[:1] if self.tree.lemma[i] in self.state_bodies else [])
+        owned = self.tree.lemma[i] in self.state_bodies or self.tree.lemma[i] in self.lexicon.words("publicBody")
+        return self.who.of(i) or (self.who.owners(i)[:1] if owned else [])
 
     def _phrase_start(self, title: Span) -> int:
         tree, left = self.tree, title.start
@@ -338,6 +350,8 @@ class StandingFacts:
         for one, other in zip(names, names[1:], strict=False):
             a, b = self.who.at.get(one.start), self.who.at.get(other.start)
             if a is None or b is None or a == b or other.start - one.end != 1 or tree.lower[one.end] not in ("'s", "’s", "'", "’"):
+                continue
+            if other.end in self._title_starts or any(i in self._title_starts for i in range(other.start, other.end)):
                 continue
             if self.who.is_a(a, "Organization") and self.who.is_a(b, "Work", "Organization"):
                 yield Standing(b, "partOf", a, [one.end])

@@ -177,6 +177,8 @@ class StatementReader:
     def _pairs(self, match: Match, predicate: Predicate) -> Iterator[tuple[int, int]]:
         loosely = predicate.family in _OWNED
         subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self.who.of(h)]
+        if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
+            subjects = [state if (state := self.who.state_of(n)) is not None else n for n in subjects]
         objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
         if match.pattern.reciprocal:
             yield from combinations(dict.fromkeys([*subjects, *objects]), 2)
@@ -185,6 +187,10 @@ class StatementReader:
             for o in dict.fromkeys(objects):
                 if s != o:
                     yield s, o
+
+    def _is_amid(self, match: Match) -> bool:
+        head = self.tree.head[match.event]
+        return self.tree.dep[match.event] == "pobj" and self.tree.lower[head] in ("amid", "amidst")
 
     # --- types
 

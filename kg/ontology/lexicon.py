@@ -78,13 +78,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by head lemma, titles by last word, parties by letter, and named word lists."""
+    """Patterns by head lemma, titles by last word, parties by letter, offices that a state has not, and word lists."""
 
     verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[Title, ...]] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
@@ -112,14 +113,21 @@ def load_lexicon(folder: Path) -> Lexicon:
             subject, predicate = _local(triple.subject.value), _local(triple.predicate.value)
             if predicate == "word":
                 lists.setdefault(subject, set()).add(triple.object.value)
-            elif predicate in _INVERSE or predicate in ("title", "partyLetter"):
+            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "hasNo"):
                 said.setdefault(predicate, []).append((subject, triple.object.value))
     frozen = {name: frozenset(words) for name, words in lists.items()}
     verbs = _compiled(said, ("verb", "verbInverse"), frozen)
     nouns = _compiled(said, ("noun", "nounInverse"), frozen)
     roles = _compiled(said, ("role", "roleInverse"), frozen)
     parties = {letter: party for party, letter in said.get("partyLetter", [])}
-    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, frozen)
+    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, _grouped(said.get("hasNo", [])), frozen)
+
+
+def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for subject, words in said:
+        found.setdefault(subject, set()).add(words)
+    return {subject: frozenset(words) for subject, words in sorted(found.items())}
 
 
 def _local(iri: str) -> str:

@@ -114,7 +114,11 @@ class Places:
         return tuple(p for _, p in sorted(self.all.items()) if p.type == "Country" and p.iso2)
 
     def named(self, name: str) -> tuple[Place, ...]:
-        """All that can be meant by `name`: states first, then large cities, then all else, each by population."""
+        """All that can be meant by `name`, the likeliest first.
+
+        States before what bears the bare name as its own label ("Valencia" in Spain), before all else: large cities,
+        regions and bodies, small cities, each by population.
+        """
         return tuple(self.all[i] for i in self.names.get(_straight(name), ()))
 
     def well_known(self, name: str) -> Place | None:
@@ -157,12 +161,14 @@ def load_places(folder: Path) -> Places:
 def _blocks(path: Path) -> dict[str, dict[str, list[str]]]:
     """Values by short property name, by id, in the order of the file."""
     found: dict[str, dict[str, list[str]]] = {}
+    last, values = "", {}  # a block's triples follow each other, so the look-up of the subject is saved
     for triple in parse(path):
         subject = triple.subject.value
-        short = _SHORT.get(triple.predicate.value)
-        if short and subject.startswith(_ENT):
-            found.setdefault(subject, {}).setdefault(short, []).append(triple.object.value)
-    return {_id(subject): values for subject, values in found.items()}
+        if subject != last:
+            last, values = subject, found.setdefault(subject, {})
+        if short := _SHORT.get(triple.predicate.value):
+            values.setdefault(short, []).append(triple.object.value)
+    return {_id(subject): values for subject, values in found.items() if subject.startswith(_ENT)}
 
 
 def _id(iri: str) -> str:
@@ -214,7 +220,7 @@ def _with_seats(places: dict[str, Place]) -> dict[str, Place]:
         if state is None:
             continue
         if state not in places:
-            raise OntologyError(f"{place.id!r} is the seat of {state!r}, which no file describes; mend: correct the name")
+            raise OntologyError(f"{place.id!r} is the seat of {state!r}, which no file describes; mend: correct it")
         own = {places[state].name, *places[state].aliases}
         metonyms.setdefault(state, []).extend(n for n in (place.name, *place.aliases) if n not in own)
     return places | {key: replace(places[key], metonyms=tuple(names)) for key, names in metonyms.items()}
@@ -222,10 +228,14 @@ def _with_seats(places: dict[str, Place]) -> dict[str, Place]:
 
 def _indexed(places: Mapping[str, Place]) -> Places:
     ranked = sorted(places.values(), key=_rank)
+    labels = {_straight(p.name): p.id for p in reversed(ranked)}
     seats = {p.id: state for p in ranked if (state := p.capital_of or p.seat_of)}
     metonyms = {_straight(n): p.id for p in reversed(ranked) if p.type == "Country" for n in p.metonyms}
     metonyms |= {_straight(n): p.id for p in reversed(ranked) if p.type != "Country" for n in p.metonyms}
     names = _by_name((n, p.id) for p in ranked for n in (p.name, *p.aliases))
+    for name, ids in names.items():
+        if len(ids) > 1 and name in labels and not places[ids[0]].iso2:
+            names[name] = (labels[name], *(i for i in ids if i != labels[name]))
     spare = _by_name((n, p.id) for p in ranked if p.type != "Country" for n in p.metonyms)
     names |= {name: ids for name, ids in spare.items() if name not in names}
     return Places(

@@ -1,0 +1,321 @@
+"""The library's front door: `build`, `extract`, `read`, `load`, and the `Graph` they give.
+
+In: sources that readers know, or files and stores that this package wrote. Out: a `Graph`, which is RDF (SPARQL,
+Turtle) and a network (networkx) at once. Heavy parts are imported when they are first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import FormatError, InputError, UnknownName
+from kg.model import Article, Entity, Extraction, Knowledge, Statement
+from kg.readers import Options, Skip, articles
+
+if TYPE_CHECKING:
+    import networkx
+    from pyoxigraph import Quad
+
+    from kg.ontology import Ontology
+    from kg.pipeline import Reader
+    from kg.rdf.results import Result
+    from kg.rdf.shapes import Report
+    from kg.rdf.store import Store
+
+Tick = Callable[[Extraction], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """A statement with the names of its ends: what `why` and `show` answer with."""
+
+    statement: Statement
+    subject: str
+    object: str
+    predicate: str
+    claimed_by: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+
+class Graph:
+    """A knowledge graph of one or many articles.
+
+    Example:
+        >>> graph = build("tests/articles/putin-li-shangfu.txt", published="2023-04-16")  # doctest: +SKIP
+        >>> graph.save("graph.gexf")  # doctest: +SKIP
+    """
+
+    def __init__(self, store: Store, ontology: Ontology, *, extractions: Iterable[Extraction] = (),
+                 skips: Iterable[Skip] = ()) -> None:
+        self.store = store
+        self.ontology = ontology
+        self.extractions = tuple(extractions)
+        self.skips = tuple(skips)
+
+    # --- what is in it
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Articles, entities and statements as records; texts and mentions only where the graph was just built."""
+        return Knowledge.of(self.extractions) if self.extractions else self.store.knowledge()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, facts and claims, sorted by the words that first state them."""
+        return tuple(sorted(self.knowledge.statements, key=lambda s: (s.evidence[:1], s.id)))
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, sorted by id."""
+        return self.knowledge.entities
+
+    @property
+    def facts(self) -> tuple[Statement, ...]:
+        """The statements that the articles make in their own voice, positively, as having happened."""
+        return tuple(s for s in self.statements if s.is_fact)
+
+    @cached_property
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """The actors and what stands between them as a networkx graph, one edge a statement."""
+        from kg.graph.view import network
+
+        return network(self.knowledge, self.ontology.schema)
+
+    def name(self, entity: str) -> str:
+        """The name of an entity id."""
+        found = self._names.get(entity)
+        return found if found is not None else entity
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {e.id: e.name for e in self.knowledge.entities}
+
+    # --- asking
+
+    def query(self, sparql: str) -> Result:
+        """The answer to a SPARQL query; prefixes are known, nothing is changed or fetched."""
+        from kg.rdf.sparql import run
+
+        return run(self.store, sparql)
+
+    def ask(self, question: str, **values: str) -> Result:
+        """The answer to a ready-made query, e.g. `ask("claims-by", speaker="Wang Wenbin")`."""
+        from kg.rdf.sparql import ask
+
+        return ask(self.store, question, **values)
+
+    def find(self, name: str) -> str:
+        """The id of the entity called `name`: by id, name, alias, or a surname that only one has.
+
+        Raises:
+            UnknownName: nobody is, or several are, called so; the message has the nearest names.
+        """
+        from kg.graph.lookup import find
+
+        return find(self.network, name)
+
+    def why(self, subject: str, predicate: str, obj: str) -> tuple[Evidenced, ...]:
+        """Every statement that `subject` stands in `predicate` to `obj`, of whatever status, with its quotes.
+
+        Raises:
+            UnknownName: a name or predicate is not known.
+        """
+        wanted = self._predicate(predicate)
+        s, o = self.find(subject), self.find(obj)
+        symmetric = self.ontology.schema.predicates[wanted].symmetric if wanted in self.ontology.schema.predicates else False
+        pairs = {(s, o), (o, s)} if symmetric else {(s, o)}
+        return tuple(self.evidenced(x) for x in self.statements
+                     if (x.subject, x.object) in pairs and self._says(x.predicate, wanted))
+
+    def _predicate(self, name: str) -> str:
+        if name in self.ontology.schema.properties or any(s.predicate == name for s in self.knowledge.statements):
+            return name
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, sorted(self.ontology.schema.predicates), 3, 0.5)
+        raise UnknownName(f"no predicate {name!r}" + (f"; perhaps {', '.join(near)}" if near else ""))
+
+    def _says(self, predicate: str, wanted: str) -> bool:
+        return wanted in self.ontology.schema.properties.get(predicate, (predicate,))
+
+    def about(self, name: str) -> tuple[Evidenced, ...]:
+        """The statements in which an entity is subject, object or claimant."""
+        n = self.find(name)
+        return tuple(self.evidenced(s) for s in self.statements if n in (s.subject, s.object) or n in s.claimed_by)
+
+    def evidenced(self, statement: Statement) -> Evidenced:
+        """A statement with names for ids and the articles it was read in."""
+        obj = self.name(statement.object) if isinstance(statement.object, str) else statement.object.value
+        label = self.ontology.schema.labels.get(statement.predicate, statement.predicate.removeprefix("rel:"))
+        read_in = {e.article for e in statement.evidence}
+        return Evidenced(statement, self.name(statement.subject), obj, label,
+                         tuple(self.name(c) for c in statement.claimed_by),
+                         tuple(a for a in self.knowledge.articles if a.id in read_in))
+
+    # --- out
+
+    def save(self, path: str | Path) -> Path:
+        """Write the graph in the format that the suffix names, and give the path back.
+
+        Raises:
+            FormatError: no writer is known for the suffix.
+            InputError: the file cannot be written.
+        """
+        target = Path(path)
+        data = self.to_bytes(target.suffix)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        except OSError as error:
+            raise InputError(f"{target}: cannot be written: {error.strerror}; give a folder that can be") from error
+        return target
+
+    def to_bytes(self, suffix: str) -> bytes:
+        """The graph in the format of `suffix` (".ttl", ".gexf", …); the same graph gives the same bytes."""
+        from kg.exporters import EXPORTERS
+        from kg.rdf.formats import WRITERS, write
+
+        kind = suffix.lower()
+        if kind in WRITERS:
+            return write(self.store.quads(), kind)
+        if kind not in EXPORTERS:
+            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {' '.join([*WRITERS, *EXPORTERS])}")
+        return EXPORTERS[kind](self.knowledge, self.ontology.schema)
+
+    def validate(self) -> Report:
+        """The SHACL report on the graph, and the check that every quote stands where it says (where texts are at hand)."""
+        from kg.rdf.shapes import validate
+
+        texts = {x.article.id: x.article.text for x in self.extractions}
+        return validate(self.store.quads(), self.ontology.folder, texts=texts or None)
+
+
+# --- making graphs -----------------------------------------------------------------------------
+
+def read(source: str | Path, **known: str) -> Iterator[Article | Skip]:
+    """The articles at `source` (a file, a folder, `-`), and a `Skip` for whatever was left out.
+
+    `known` overrides what the source says of itself: title, published, publisher, url, language, author; and sets
+    `encoding` and `format`.
+    """
+    return articles(source, options=Options(**known))  # type: ignore[arg-type]
+
+
+def extract(text: str | Article, *, open: bool = False, model: str | None = None, **known: str) -> Extraction:  # noqa: A002
+    """What one text says, as records; `open=True` adds the surface triples of every clause."""
+    article = text if isinstance(text, Article) else Article(text)
+    return _reader(model).extract(replace(article, **known, id="") if known else article, open=open)
+
+
+def build(source: str | Path, *, model: str | None = None, open: bool = False, workers: int = 1,  # noqa: A002
+          tick: Tick | None = None, **known: str) -> Graph:
+    """The graph of all articles at `source`.
+
+    Args:
+        source: a file, a folder, or `-` for standard input.
+        model: a spaCy model by name; the default is the small English one.
+        open: also keep the surface triples (in `graph.extractions`).
+        workers: how many processes read.
+        tick: called with each extraction as it is made.
+        known: title, published, publisher, url, language, author, encoding, format: wins over what the source says.
+
+    Raises:
+        InputError: nothing there can be read.
+        ModelError: the model is not installed.
+    """
+    skips: list[Skip] = []
+    reader = _reader(model)
+    found: list[Extraction] = []
+    for extraction in reader.extract_many(_articles(source, known, skips), open=open, workers=workers):
+        found.append(extraction)
+        if tick is not None:
+            tick(extraction)
+    return of(found, ontology=reader.ontology, model=reader.model, skips=skips)
+
+
+def _articles(source: str | Path, known: Mapping[str, str], skips: list[Skip]) -> Iterator[Article]:
+    for item in read(source, **known):
+        if isinstance(item, Skip):
+            skips.append(item)
+        else:
+            yield item
+
+
+def of(extractions: Iterable[Extraction], *, ontology: Ontology | None = None, model: str | None = None,
+       skips: Iterable[Skip] = ()) -> Graph:
+    """The graph of extractions at hand, whatever their order."""
+    from kg.ontology import load as load_ontology
+    from kg.rdf.store import Store
+
+    known = ontology or load_ontology()
+    store = Store(schema=known.schema)
+    ordered = sorted({x.article.id: x for x in extractions}.values(), key=lambda x: x.article.id)
+    for extraction in ordered:
+        store.add(extraction, model=model)
+    return Graph(store, known, extractions=ordered, skips=skips)
+
+
+def load(path: str | Path) -> Graph:
+    """The graph in a file that this package wrote (.ttl .trig .nq .nt .jsonld) or in a store's folder.
+
+    Raises:
+        InputError: there is no such file, or it is broken.
+    """
+    from kg.ontology import load as load_ontology
+    from kg.rdf.formats import read as read_rdf
+    from kg.rdf.store import Store
+
+    source, ontology = Path(path), load_ontology()
+    if source.is_dir():
+        return Graph(Store(source, schema=ontology.schema, read_only=True), ontology)
+    store = Store(schema=ontology.schema)
+    store.add_quads(read_rdf(source))
+    return Graph(store, ontology)
+
+
+def _reader(model: str | None) -> Reader:
+    from kg.pipeline import Reader
+
+    return Reader(model)
+
+
+# --- comparing ---------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two graphs do not share: statements only in the second (`new`), only in the first (`gone`), and pairs whose status changed."""
+
+    new: tuple[Statement, ...] = ()
+    gone: tuple[Statement, ...] = ()
+    changed: tuple[tuple[Statement, Statement], ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        """Is there any difference?"""
+        return bool(self.new or self.gone or self.changed)
+
+
+def diff(first: Graph, second: Graph) -> Difference:
+    """How `second` differs from `first`, statement by statement.
+
+    A statement about the same subject, predicate and object that is denied, claimed or planned in one and not so in
+    the other has changed its status.
+    """
+    old = {s.id: s for s in first.knowledge.statements}
+    new = {s.id: s for s in second.knowledge.statements}
+    gone = {i: s for i, s in old.items() if i not in new}
+    come = {i: s for i, s in new.items() if i not in old}
+    changed = []
+    for i, statement in sorted(gone.items()):
+        twin = next((j for j, s in sorted(come.items()) if _core(s) == _core(statement)), None)
+        if twin is not None:
+            changed.append((statement, come.pop(twin)))
+            del gone[i]
+    return Difference(tuple(come[i] for i in sorted(come)), tuple(gone[i] for i in sorted(gone)), tuple(changed))
+
+
+def _core(statement: Statement) -> tuple[object, ...]:
+    return statement.subject, statement.predicate, statement.object
