@@ -24,6 +24,7 @@ _NEUTER = frozenset(("it", "its", "itself"))
 _PLURAL = frozenset(("they", "their", "them", "themselves"))
 _LOOK_BACK = 3  # sentences; farther back a pronoun's reading is a guess (measured on 62 he/she of news: 77 % at best)
 _OFFICES = frozenset(("leads", "ministerOf", "holdsOffice", "spokespersonFor", "represents"))
+_NOT_IT = frozenset(("Person", "Place", "City", "Region", "Facility", "Event", "Work"))
 _GENERIC = frozenset("inc corp ltd co llc plc group party magazine newspaper news agency company corporation".split())
 
 
@@ -343,16 +344,17 @@ class Chains:
     def _body_for(self, i: int) -> Chain | None:
         """"it", "its", "they", "their": only the subject of a clause around, if it is a state or a body."""
         plural = self.tree.lower[i] in _PLURAL
+        found: list[Chain] = []
         for subject in self._governing_subjects(i):
             if self.tree.lower[subject] in ("that", "which", "who"):
                 continue
             if plural and len(self.tree.conjuncts(subject)) > 1:
                 return None  # several: the statement readers spread them
             chain = self.at.get(subject)
-            if chain is None or chain.kind in ("Person", "Place", "City", "Region", "Facility", "Event", "Work"):
-                return None
-            return chain
-        return None
+            if chain is None or chain.kind in _NOT_IT:
+                break
+            found.append(chain)
+        return found[0] if found and all(c is found[0] for c in found) else None
 
 
 def mark_coreference(tree: Tree, ontology: Ontology) -> None:

@@ -90,6 +90,8 @@ class Claims:
             return Claim(verb, source, trailing, None, "verb", self._speakers(source, clause))
         if not roots and tree.lemma[verb] in ("accuse", "charge", "suspect", "convict"):
             roots = [c for prep in tree.kids(verb, "prep") for c in tree.kids(prep, "pcomp")]
+        if not roots and tree.lemma[verb] in _DENIALS:
+            roots = tree.kids(verb, "xcomp", "dobj")  # "denied attacking", "denied any involvement"
         content = {j for root in roots for j in tree.subtree(root)}
         content |= self._own_quotes(verb)
         content -= self._cue_words(verb, source, roots)

@@ -154,10 +154,14 @@ class Statuses:
         if dep in ("ccomp", "xcomp", "csubj", "csubjpass"):
             self._complement_of(node, head, status)
         elif dep in ("nsubj", "nsubjpass"):
-            self._subject_of(head, dep, status)
+            return self._subject_of(head, dep, status)
+        elif dep == "dobj":
+            return self._object_of(node, head, status)
         elif dep == "prep":
             self._after_preposition(node, status)
-        elif dep in ("pcomp", "pobj", "dobj", "attr", "oprd", "appos", "dative", "compound", "poss", "nmod"):
+            if self._lexical(head, status) and not tree.is_verb(head):
+                return True
+        elif dep in ("pcomp", "pobj", "attr", "oprd", "appos", "dative", "compound", "poss", "nmod"):
             self._lexical(head, status)
         return True
 
@@ -195,20 +199,44 @@ class Statuses:
         if self._lexical(head, status):
             return
         lemma = self.tree.lemma[head]
+        if lemma in ("have", "be") and any(self.tree.lower[c] == "yet" for c in [*self.tree.children[head], *self.tree.children[node]]):
+            status.negate()  # "has yet to attack"
+            return
         if lemma == "be" and self.tree.dep[node] == "xcomp" and self.tree.tag[node] == "VB":
             status.weaken("planned")  # "they are to travel"
         if lemma in self.implicative or lemma in self.factive:
             return
         status.weaken("possible")
 
-    def _subject_of(self, head: int, dep: str, status: Status) -> None:
+    def _object_of(self, node: int, head: int, status: Status) -> bool:
+        """What was held, launched, given has the verb's status; what was (not) accepted or discussed is taken for granted."""
+        if self._lexical(head, status) or self.tree.lemma[head] in self.implicative:
+            return True
+        definite = {self.tree.lower[c] for c in self.tree.kids(node, "det", "poss")} - {"a", "an", "any", "no", "some"}
+        if not definite:
+            self._modals(head, status)
+        return False
+
+    def _modals(self, verb: int, status: Status) -> None:
+        for c in self.tree.kids(verb, "aux"):
+            if self.tree.lower[c] in _FUTURE:
+                status.weaken("planned")
+            elif self.tree.lower[c] in _MODAL:
+                status.weaken("possible")
+
+    def _subject_of(self, head: int, dep: str, status: Status) -> bool:
         """An event noun as subject: "the visit was cancelled", "talks will take place", "the deal would end …"."""
         tree = self.tree
         lemma = tree.lemma[head]
         if dep == "nsubjpass" and lemma in _CALLED_OFF:
             status.negate() if lemma not in ("postpone", "suspend", "delay", "call") else status.weaken("planned")
+            return True
         if lemma in self.planning and dep == "nsubjpass":
             status.weaken("planned")
+        if lemma in _OCCUR or (dep == "nsubjpass" and lemma in self.implicative):
+            return True
+        self._modals(head, status)
+        return False
 
     def _after_preposition(self, node: int, status: Status) -> None:
         word = self.tree.lower[node]

@@ -280,7 +280,7 @@ class StandingFacts:
 
     def _belongs(self, i: int, title: Span) -> bool:
         """Does the word hang inside the title's noun phrase ("the Syrian refugees President Obama wants" has two)?"""
-        return i < self.tree.head[i] <= title.end + 6
+        return self.tree.tag[i] == "POS" or i < self.tree.head[i] <= title.end + 6
 
     def _ends_a_person(self, i: int) -> bool:
         return i in self.who.at and self._person(self.who.at[i]) and self.tree.tag[i + 1] in ("CC", ",")

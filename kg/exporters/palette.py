@@ -1,0 +1,46 @@
+"""The colours and strokes of every picture: one look for the page, the image and the files that carry colours.
+
+Chosen from the sets of Okabe and Ito (2008) and Tol (2021), which stay apart for colour-blind eyes: blue and green for
+cooperation, orange and red for conflict, the deeper one for deeds. Strokes say the same as words: facts are solid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+QUAD_COLOURS: Mapping[str, str] = {
+    "verbal cooperation": "#56b4e9", "material cooperation": "#0a7f5f", "verbal conflict": "#e69f00",
+    "material conflict": "#c8102e", "standing relation": "#9a9a9a", "open relation": "#b79ad0"}
+# Looked up by a class and then by those above it, in this order.
+TYPE_COLOURS: Mapping[str, str] = {
+    "Country": "#2f4b7c", "Person": "#d45087", "InternationalOrganization": "#6a51a3", "NewsMedium": "#8d6e4a",
+    "PublicBody": "#3d7ea6", "Organization": "#f28e2b", "Group": "#59a14f", "Place": "#76b7b2", "Event": "#b6992d"}
+OTHER = "#7f7f7f"
+
+
+def type_group(classes: Iterable[str]) -> str:
+    """The class whose colour an entity of `classes` has, or "Other".
+
+    Example:
+        >>> type_group(["Actor", "Ministry", "Organization", "PublicBody"])
+        'PublicBody'
+    """
+    known = set(classes)
+    return next((name for name in TYPE_COLOURS if name in known), "Other")
+
+
+def type_colour(classes: Iterable[str]) -> str:
+    """The colour of an entity of `classes`."""
+    return TYPE_COLOURS.get(type_group(classes), OTHER)
+
+
+def stroke(status: str) -> str:
+    """How the line of a statement of this status is drawn: solid for facts, dashed for claims, dotted for the rest."""
+    if status == "fact":
+        return "solid"
+    return "dashed" if status == "claimed" else "dotted"
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """The channels of "#rrggbb", 0 to 255 each."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,47 @@
+"""What the adapters ask of the ontology's places: codes of states by what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.actor_codes import Lore
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.ontology.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives for its people ("Afghan")."""
+
+    alpha2: Mapping[str, str]
+    demonyms: frozenset[str]
+
+
+def gazetteer_of(ontology: Ontology) -> Gazetteer:
+    """Codes and adjectives of all states."""
+    places = ontology.places
+    return Gazetteer({key: p.iso2 for key, p in places.all.items() if p.iso2}, frozenset(places.adjectives))
+
+
+def lore_of(ontology: Ontology) -> Lore:
+    """Codes by names, words for the people and seats of government; the tree of classes; who belongs where.
+
+    International organisations are all one, as the benchmark has it.
+    """
+    places, classes = ontology.places, ontology.schema.classes
+    codes = {key: "IGO" for key, p in places.all.items() if "InternationalOrganization" in classes.get(p.type, ())}
+    codes |= {key: p.iso3 for key, p in places.all.items() if p.iso3}
+    homes = {key: codes[p.country] for key, p in places.all.items() if p.country in codes}
+    return Lore(classes, _names(places, codes), homes | codes)
+
+
+def _names(places: Places, codes: Mapping[str, str]) -> dict[str, str]:
+    """An actor's own names win over the words for its people, and these over the names of its seats of government."""
+    said = {word: codes[state] for words in (places.metonyms, places.peoples, places.adjectives)
+            for word, state in words.items() if state in codes}
+    own = {places.all[key]: code for key, code in codes.items()}
+    return said | {name: code for place, code in own.items() for name in (place.name, *place.aliases)}
