@@ -41,13 +41,8 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
 
 def so_far(source: Path, **options: object) -> list[Article | Skip]:
     """What is yielded before the source turns out to hold no article."""
-    found: list[Article | Skip] = []
-    with pytest.raises(InputError, match="no article could be read"):
-        found.extend(item for item in _recorded(found, source, options))
+    items, found = articles(source, options=Options(**options)), []  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no article could be read"):  # noqa: PT012
+        while True:
+            found.append(next(items))
     return found
-
-
-def _recorded(found: list[Article | Skip], source: Path, options: dict[str, object]) -> list[Article | Skip]:
-    for item in articles(source, options=Options(**options)):  # type: ignore[arg-type]
-        found.append(item)  # noqa: PERF402
-    return []

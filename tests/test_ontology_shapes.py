@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyshacl
 import pytest
 from rdflib import Graph
@@ -45,6 +47,8 @@ st:4 a kg:Statement ; rdf:subject ent:Firefly ; rdf:predicate rel:stoke ; rdf:ob
 <a#char=0,11> a kg:Evidence ; prov:wasQuotedFrom <a> ; nif:beginIndex 0 ; nif:endIndex 11 ; kg:quote "Firefly met" .
 """
 
+LEAK = "stands as a fact, but no positive, actual and unclaimed statement is behind it"
+
 # What is broken: a passage of GRAPH, what stands in its place, and a part of the message.
 BROKEN = {
     "a record that is not declared": ("st:1 a kg:Statement ;", "st:1", "must be declared as one"),
@@ -57,8 +61,8 @@ BROKEN = {
     "an unknown polarity": ("kg:polarity kg:Negative", "kg:polarity kg:Actual", "exactly one polarity"),
     "an unknown factuality": ("kg:factuality kg:Possible", 'kg:factuality "possible"', "exactly one factuality"),
     "two factualities": ("kg:factuality kg:Possible", "kg:factuality kg:Possible, kg:Actual", "exactly one factuality"),
-    "no evidence": ("kg:claimedBy ent:Trentino ; kg:evidence <a#char=0,11>", "kg:claimedBy ent:Trentino", "at least one piece"),
-    "evidence that is none": ("ent:Trentino ; kg:evidence <a#char=0,11>", "ent:Trentino ; kg:evidence <a>", "is a kg:Evidence"),
+    "no evidence": ("Trentino ; kg:evidence <a#char=0,11>", "Trentino", "at least one piece of evidence"),
+    "evidence that is none": ("Trentino ; kg:evidence <a#char=0,11>", "Trentino ; kg:evidence <a>", "is a kg:Evidence"),
     "a time that is none": ('"1933-11-20"^^xsd:date', '"yesterday"', "at most one time"),
     "a place that is none": ("kg:place ent:Sylvania", "kg:place ent:Trentino", "The place of a statement"),
     "a phrase that is a node": ('kg:phrase "met"', "kg:phrase ent:Firefly", "is text"),
@@ -66,7 +70,7 @@ BROKEN = {
     "a claim without claimant": ("kg:claimedBy ent:Trentino ;", "", "at least one claimant"),
     "a claimant that is no entity": ("kg:claimedBy ent:Trentino", 'kg:claimedBy "a source"', "it is an entity"),
     "a claimant of what is no claim": ("a kg:Statement, kg:Claim", "a kg:Statement", "Only a claim has a claimant"),
-    "two chains of claimants": ("kg:claimedBy ent:Trentino", 'kg:claimedBy ent:Trentino ; kg:claimChain "a", "b"', "one chain"),
+    "two chains of claimants": ("kg:claimedBy", 'kg:claimChain "a", "b" ; kg:claimedBy', "at most one chain"),
     "evidence from no article": ("prov:wasQuotedFrom <a> ;", "", "exactly one article"),
     "an offset that is no integer": ("nif:beginIndex 0 ", 'nif:beginIndex "0" ', "an integer from 0"),
     "an offset below 0": ("nif:beginIndex 0 ", "nif:beginIndex -1 ", "an integer from 0"),
@@ -77,14 +81,14 @@ BROKEN = {
     "an article that no run read": (" ; prov:wasGeneratedBy <a#run>", "", "which run read it"),
     "two headlines": ("schema:headline ", 'schema:headline "Another" , ', "at most one headline"),
     "an entity without a name": ('rdfs:label "Sylvania" ;', "", "An entity has a name"),
-    "an entity that no article mentions": ('rdfs:label "Sylvania" ; kg:mentionedIn <a>', 'rdfs:label "Sylvania"', "at least one article"),
-    "a subject outside the domain": ("rdf:predicate kg:attacked", "rdf:predicate kg:bornIn", "The subject of .* does not fit"),
-    "an object outside the range": ("rdf:predicate kg:attacked", "rdf:predicate kg:locatedIn", "The object of .* does not fit"),
-    "a claim in the flat view": ("kg:announced", "kg:attacked ent:Sylvania ; kg:announced", "stands as a fact"),
-    "a claim's own triple in the flat view": ("rel:stoke rdfs", "ent:Sylvania kg:attacked ent:Firefly . rel:stoke rdfs", "a fact"),
-    "a flat triple the other way round": ("rel:stoke rdfs", "ent:Trentino kg:met ent:Firefly . rel:stoke rdfs", "stands as a fact"),
-    "a flat triple of an unknown predicate": ("kg:announced", "kg:knew ent:Trentino ; kg:announced", "stands as a fact"),
-    "an open relation without a record": ("rel:stoke rdfs", "ent:Sylvania rel:stoke ent:Firefly . rel:stoke rdfs", "as a fact"),
+    "an entity that no article mentions": ('"Sylvania" ; kg:mentionedIn <a>', '"Sylvania"', "in at least one article"),
+    "a subject outside the domain": ("rdf:predicate kg:attacked", "rdf:predicate kg:bornIn", "subject of .* not fit"),
+    "an object outside the range": ("rdf:predicate kg:attacked", "rdf:predicate kg:locatedIn", "object of .* not fit"),
+    "a claim in the flat view": ("kg:announced", "kg:attacked ent:Sylvania ; kg:announced", LEAK),
+    "a claim that is also a flat triple": ("rel:stoke r", "ent:Sylvania kg:attacked ent:Firefly . rel:stoke r", LEAK),
+    "a flat triple the other way round": ("rel:stoke r", "ent:Trentino kg:met ent:Firefly . rel:stoke r", LEAK),
+    "a flat triple of an unknown predicate": ("kg:announced", "kg:knew ent:Trentino ; kg:announced", LEAK),
+    "an open relation without a record": ("rel:stoke r", "ent:Sylvania rel:stoke ent:Firefly . rel:stoke r", LEAK),
 }
 
 # What may be otherwise: a passage of GRAPH and what stands in its place.
@@ -93,7 +97,7 @@ SOUND = {
     "a year": ('"1933-11-20"^^xsd:date', '"1933"^^xsd:gYear'),
     "an object in words": ("rdf:object ent:Firefly", 'rdf:object "the palace"'),
     "two phrases, as in a union of articles": ('kg:phrase "met"', 'kg:phrase "met", "a meeting with"'),
-    "two claimants": ("kg:claimedBy ent:Trentino", 'kg:claimedBy ent:Trentino, ent:Firefly ; kg:claimChain "Trentino > Firefly"'),
+    "two claimants": ("kg:claimedBy", 'kg:claimChain "Trentino > Firefly" ; kg:claimedBy ent:Firefly, '),
     "a finer class": ("ent:Trentino a kg:Person", "ent:Trentino a kg:Ministry"),
     "a quote beyond the first plane": ('nif:endIndex 11 ; kg:quote "Firefly met"', 'nif:endIndex 1 ; kg:quote "😀"'),
 }
@@ -132,7 +136,6 @@ def test_what_may_be_conforms(shapes: Graph, ontology_graph: Graph, old: str, ne
 
 @pytest.mark.parametrize(("old", "new", "message"), BROKEN.values(), ids=BROKEN.keys())
 def test_what_must_not_be_is_told(shapes: Graph, ontology_graph: Graph, old: str, new: str, message: str) -> None:
-    import re
     messages = [line for line in report(shapes, ontology_graph, old, new).splitlines() if "Message:" in line]
     assert any(re.search(message, line) for line in messages), messages
 
@@ -140,7 +143,7 @@ def test_what_must_not_be_is_told(shapes: Graph, ontology_graph: Graph, old: str
 def test_a_negated_a_planned_and_a_claimed_record_back_no_flat_triple(shapes: Graph, ontology_graph: Graph) -> None:
     for old, new in (("kg:Positive", "kg:Negative"), ("kg:Actual", "kg:Planned"),
                      ("a kg:Statement ;", "a kg:Claim, kg:Statement ; kg:claimedBy ent:Sylvania ;")):
-        assert "ontology#met https://w3id.org/newskg/entity/Trentino stands as a fact" in report(shapes, ontology_graph, old, new)
+        assert f"#met https://w3id.org/newskg/entity/Trentino {LEAK}" in report(shapes, ontology_graph, old, new)
 
 
 def test_every_shape_has_a_message_for_people(shapes: Graph) -> None:

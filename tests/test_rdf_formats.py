@@ -137,7 +137,8 @@ def test_the_context_knows_our_prefixes() -> None:
 
 
 def test_a_name_that_the_context_uses_otherwise_is_written_out() -> None:
-    quads = [ox.Quad(terms.entity("a"), terms.kg(name), ox.Literal("x")) for name in ("label", "type", "id", "graph", "ent")]
+    names = ("label", "type", "id", "graph", "ent")
+    quads = [ox.Quad(terms.entity("a"), terms.kg(name), ox.Literal("x")) for name in names]
     quads += [ox.Quad(terms.entity("a"), terms.named("rdf:type"), terms.kg("label"))]
     assert triples(formats.parse(formats.write(quads, ".jsonld"), ".jsonld")) == triples(quads)
 
@@ -147,14 +148,16 @@ def test_a_name_that_the_context_uses_otherwise_is_written_out() -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = st.text(st.characters(), min_size=1, max_size=12)
 LITERALS = st.one_of(WORDS.map(terms.literal), WORDS.map(terms.english), st.integers().map(terms.integer),
-                     st.floats(0, 1).map(terms.decimal), st.sampled_from(["2023", "2023-04", "2023-04-16"]).map(terms.time),
+                     st.floats(0, 1).map(terms.decimal),
+                     st.sampled_from(["2023", "2023-04", "2023-04-16"]).map(terms.time),
                      st.sampled_from(["01", "-0", "+1", "1e3", "x", "."]).flatmap(
                          lambda t: st.sampled_from(["integer", "decimal", "boolean", "string"]).map(
                              lambda d: ox.Literal(t, datatype=ox.NamedNode(terms.XSD + d)))))
 NODES = NAMES.map(terms.entity)
 ANY_QUADS = st.sets(st.builds(
     ox.Quad, st.one_of(NODES, NAMES.map(terms.statement)),
-    st.one_of(NAMES.map(terms.kg), NAMES.map(lambda n: terms.predicate(f"rel:{n}")), st.just(terms.named("rdfs:label"))),
+    st.one_of(NAMES.map(terms.kg), NAMES.map(lambda n: terms.predicate(f"rel:{n}")),
+              st.just(terms.named("rdfs:label"))),
     st.one_of(NODES, LITERALS), st.one_of(NAMES.map(terms.article))), max_size=6)
 
 
@@ -173,7 +176,8 @@ def test_any_quads_are_valid_for_rdflib(quads: set[ox.Quad], suffix: str) -> Non
 # --- reading -----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("suffix", "data"), [
-    (".ttl", "@prefix kg: <x:> .\nkg:a kg:b .\n"), (".trig", "<a:g> {\n<a:b> <a:c> }"), (".nq", "<a:b> <a:c> <a:d> .\n<a:b> .\n"),
+    (".ttl", "@prefix kg: <x:> .\nkg:a kg:b .\n"), (".trig", "<a:g> {\n<a:b> <a:c> }"),
+    (".nq", "<a:b> <a:c> <a:d> .\n<a:b> .\n"),
     (".nt", "<a:b> <a:c> <a:d> .\n<a:b> <a:c> <a d> .\n"), (".jsonld", '{"@context": {},\n "a": ')])
 def test_a_broken_file_is_an_error_with_file_and_line(suffix: str, data: str, tmp_path: Path) -> None:
     path = tmp_path / f"broken{suffix}"

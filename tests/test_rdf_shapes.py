@@ -75,15 +75,15 @@ def test_a_broken_rule_is_told_with_its_record(change: Change, rule: str, node: 
 
 
 def test_a_denied_triple_in_the_flat_view_is_a_leak() -> None:
-    denied = ox.Quad(terms.entity(DENIAL.subject), terms.predicate(DENIAL.predicate), terms.entity(str(DENIAL.object)), GRAPH)
-    problem, = validate([*QUADS, denied]).problems
-    assert problem.message == ("ent:Sylvania kg:armed ent:Osterlich stands as a fact, but no positive, actual and unclaimed "
-                               "statement is behind it.")
+    denied = terms.entity(DENIAL.subject), terms.predicate(DENIAL.predicate), terms.entity(str(DENIAL.object))
+    problem, = validate(with_quad(*denied)(QUADS)).problems
+    assert problem.message == ("ent:Sylvania kg:armed ent:Osterlich stands as a fact, but no positive, actual and "
+                               "unclaimed statement is behind it.")
 
 
 def test_a_subject_out_of_the_predicates_domain_is_told() -> None:
-    odd = Extraction(FIRST, ONE.entities, (replace(MET, predicate="ministerOf", subject="Fredville", object="Freedonia"),))
-    problem, = validate(article_quads(odd, SCHEMA)).problems
+    odd = replace(MET, predicate="ministerOf", subject="Fredville", object="Freedonia")
+    problem, = validate(article_quads(Extraction(FIRST, ONE.entities, (odd,)), SCHEMA)).problems
     assert problem.rule == "Domain"
     assert "ent:Fredville is no kg:PersonOrGroup" in problem.message
     assert problem.words == "ent:Fredville kg:ministerOf ent:Freedonia"

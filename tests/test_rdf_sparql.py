@@ -144,7 +144,8 @@ def test_an_error_message_is_short(store: Store) -> None:
 # --- read-only, and at home --------------------------------------------------------------------
 
 @pytest.mark.parametrize("update", [
-    "INSERT DATA { <a:b> <a:c> 1 }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR DEFAULT", "LOAD <http://localhost:9/>",
+    "INSERT DATA { <a:b> <a:c> 1 }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR DEFAULT",
+    "LOAD <http://localhost:9/>",
     "PREFIX x: <a:>\nCREATE GRAPH x:y", "COPY DEFAULT TO <a:b>", "MOVE <a:b> TO <a:c>", "ADD <a:b> TO <a:c>",
     "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "insert data { <a:b> <a:c> 1 }",
     "\\u0049NSERT DATA { <a:b> <a:c> 1 }", "SELECT * {} ; DROP ALL"])

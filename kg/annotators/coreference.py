@@ -167,7 +167,7 @@ class Chains:
         return ""
 
     def _join_descriptions(self) -> None:
-        roles = self.lexicon.words("role")
+        roles = self.lexicon.words("roleNoun")
         for i, lemma in enumerate(self.tree.lemma):
             if i in self.at or lemma not in roles or self.tree.tag[i] not in ("NN", "NNP"):
                 continue
@@ -236,6 +236,7 @@ class Chains:
         """Groups of people and bodies without a name: "the protesters", "9/11 families", "the Afghan team"."""
         people, bodies, stand_ins = (self.lexicon.words(name) for name in ("peopleNoun", "bodyNoun", "standIn"))
         chains: list[tuple[str, frozenset[str], Chain]] = []
+        found: list[tuple[int, list[int]]] = []
         for i, lemma in enumerate(self.tree.lemma):
             if i in self.at or self.tree.dep[i] in ("compound", "amod", "nmod", "attr", "appos") or self.tree.kids(i, "appos"):
                 continue
@@ -245,11 +246,14 @@ class Chains:
             own = self._modifiers(i)
             if lemma in stand_ins and any(j in self.people_of or j in self.at for j in own):
                 continue  # "Russian officials" are Russia
+            found.append((i, own))
+        for i, own in sorted(found, key=lambda f: not f[1]):  # "the Afghan team" before "the team", wherever they stand
             self._join_group(i, own, chains)
 
     def _modifiers(self, i: int) -> list[int]:
         tree = self.tree
-        direct = [c for c in tree.kids(i, "amod", "compound", "nmod", "poss") if c < i and tree.tag[c] not in ("PRP$", "JJR", "JJS")]
+        direct = [c for c in tree.kids(i, "amod", "compound", "nmod", "poss") if c < i and tree.tag[c] not in ("PRP$", "JJR", "JJS")
+                  and not any(tree.tag[j] == "CD" for j in tree.subtree(c))]
         direct += [c for c in tree.kids(i, "nummod") if not tree.words[c].isdigit() and any(ch.isdigit() for ch in tree.words[c])]  # "9/11"
         return sorted({j for c in direct for j in tree.subtree(c) if tree.tag[j] not in ("DT", "PRP$", "POS") and tree.dep[j] not in ("det", "advmod")})
 
@@ -264,7 +268,8 @@ class Chains:
         alike = [(known, chain) for lemma, known, chain in chains if lemma == tree.lemma[i]]
         same = [chain for known, chain in alike if words == known]
         if not same and not words and dets & {"the", "these", "those"}:
-            same = sorted((chain for _, chain in alike), key=lambda c: (-len(c.mentions), -c.mentions[-1][0]))  # what the article is about
+            before = [chain for _, chain in alike if any(m[0] < i for m in chain.mentions)]
+            same = sorted(before, key=lambda c: (-len(c.mentions), c.mentions[0]))  # what the article is about
         if same:
             self._add(same[0], start, i + 1, "nominal")
             return

@@ -118,6 +118,8 @@ def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[
             continue
         for start, end in _pieces(tree, ent.start, ent.end):
             text = tree.text(start, end)
+            if end - start == 1 and text in ontology.lexicon.parties:
+                continue  # "Republican candidate": an adjective
             if all(w in places.adjectives or w in places.peoples or not w.isalpha() for w in tree.words[start:end]):
                 continue  # "Russian", "Chinese-Russian"
             place = places.best(text, place_like=ent.label_ in ("GPE", "LOC", "FAC")) or _body_of_state(text, places)

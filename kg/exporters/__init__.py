@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 Exporter: TypeAlias = "Callable[[Knowledge, Schema], bytes]"
 
 
-def _lazy(module: str, function: str) -> Exporter:
+def _lazy(name: str, module: str | None = None) -> Exporter:
     """The function of a module that is imported when it is called: networkx and matplotlib are slow to load."""
     def export(knowledge: Knowledge, schema: Schema) -> bytes:
-        found = cast("Exporter", getattr(import_module(f"{__name__}.{module}"), function))
+        found = cast("Exporter", getattr(import_module(f"{__name__}.{module or name}"), f"to_{name}"))
         return found(knowledge, schema)
 
-    export.__name__ = function
+    export.__name__ = f"to_{name}"
     return export
 
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType({
-    ".gexf": _lazy("gexf", "gexf"), ".graphml": _lazy("graphml", "graphml"), ".cyjs": _lazy("cyjs", "cyjs"),
-    ".dot": _lazy("dot", "dot"), ".csv": _lazy("table", "table"), ".html": _lazy("page", "page"),
-    ".png": _lazy("image", "image")})
+    ".gexf": _lazy("gexf"), ".graphml": _lazy("graphml"), ".cyjs": _lazy("cyjs"), ".dot": _lazy("dot"),
+    ".csv": _lazy("csv", "table"), ".html": _lazy("html", "page"), ".png": _lazy("png", "image")})

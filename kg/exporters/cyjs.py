@@ -6,17 +6,17 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kg.exporters.fields import EDGE_FIELDS, ILLEGAL, NODE_FIELDS, clean, drawn, escaped, values
-from kg.exporters.layout import layout
+from kg.exporters.layout import positions
 
 if TYPE_CHECKING:
     from kg.model import Knowledge
     from kg.ontology.schema import Schema
 
 
-def cyjs(knowledge: Knowledge, schema: Schema) -> bytes:
+def to_cyjs(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one Cytoscape JSON file. Edges carry their statement's id; without, readers make random ones."""
     graph = drawn(knowledge, schema)
-    places = layout(graph)
+    places = positions(graph)
     nodes = [{"data": {"id": escaped(node, ILLEGAL), "name": clean(data["label"]), "label": clean(data["label"]),
                        **dict(values(data, NODE_FIELDS))}, **_position(places.get(node))}
              for node, data in graph.nodes(data=True)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.ontology.schema import Schema
 
 
-def dot(knowledge: Knowledge, schema: Schema) -> bytes:
+def to_dot(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one DOT file: a directed graph with parallel edges."""
     graph = drawn(knowledge, schema)
     lines = ["digraph news {", '  graph [charset="UTF-8", overlap="prism", splines="true"];',

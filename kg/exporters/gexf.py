@@ -1,7 +1,7 @@
 """Knowledge as GEXF 1.2draft, which Gephi opens: the network in, bytes out.
 
-Each statement is an edge of its own id, so that parallel ones stay apart. Times become spells of days; where any is
-known, the graph is dynamic and Gephi shows its timeline. Colours say type and quad class, positions are ready to look at.
+Each statement is an edge of its own id, so that parallel ones stay apart. Times become spells of days; where any
+is known, the graph is dynamic and Gephi shows its timeline. Colours say type and quad class.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.exporters.fields import EDGE_FIELDS, ILLEGAL, NODE_FIELDS, Kind, clean, drawn, escaped, values
-from kg.exporters.layout import layout
+from kg.exporters.layout import positions
 from kg.exporters.markup import HEAD, block, tag
 from kg.exporters.palette import QUAD_COLOURS, rgb, stroke, type_colour
 
@@ -28,7 +28,7 @@ VIZ = NAMESPACE + "/viz"
 _EDGE_FIELDS = {name: kind for name, kind in EDGE_FIELDS.items() if name != "weight"}
 
 
-def gexf(knowledge: Knowledge, schema: Schema) -> bytes:
+def to_gexf(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one GEXF file."""
     graph = drawn(knowledge, schema)
     root = (("xmlns", NAMESPACE), ("xmlns:viz", VIZ), ("version", "1.2"))
@@ -54,7 +54,7 @@ def _days(time: str) -> tuple[str, str] | None:
     if not match:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())
-    if not 1 <= year or month > 12:
+    if year < 1 or month > 12:
         return None
     last = calendar.monthrange(year, month or 12)[1]
     if day > last:
@@ -70,7 +70,7 @@ def _meta(knowledge: Knowledge) -> Iterator[str]:
 def _graph(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     spells = any(spell(time) for *_, time in graph.edges(data="time"))
     mode = [("mode", "dynamic"), ("timeformat", "date")] if spells else [("mode", "static")]
-    places = layout(graph)
+    places = positions(graph)
     nodes = [line for node in graph for line in _node(node, graph.nodes[node], places.get(node))]
     edges = [line for edge in _sorted(graph) for line in _edge(*edge)]
     yield from block("graph", [("defaultedgetype", "directed"), *mode], [

@@ -25,7 +25,7 @@ _NODE_FIELDS: Mapping[str, Kind] = {"label": "string", "name": "string", "entity
 _EDGE_FIELDS: Mapping[str, Kind] = {"label": "string", **EDGE_FIELDS}
 
 
-def graphml(knowledge: Knowledge, schema: Schema) -> bytes:
+def to_graphml(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one GraphML file."""
     graph = drawn(knowledge, schema)
     root = (("xmlns", NAMESPACE), ("xmlns:xsi", _XSI),

@@ -1,13 +1,14 @@
 """Where to draw what: a network in, a point for each node out.
 
-Forces between all pairs (Fruchterman and Reingold 1991) from a start that depends on nothing but the order of the nodes.
+Forces between all pairs (Fruchterman and Reingold 1991), from a start that depends on nothing but the order of
+the nodes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.graph.simple import simple
+from kg.graph.simple import simplified
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,19 +22,19 @@ LENGTH = 100.0
 GRAVITY = 0.06
 
 
-def layout(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+def positions(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     """A point for every node, in units of `LENGTH`, around the origin; no points for more than `LIMIT` nodes.
 
     Example:
         >>> import networkx as nx
-        >>> sorted(layout(nx.MultiDiGraph([("Putin", "Li")])))
+        >>> sorted(positions(nx.MultiDiGraph([("Putin", "Li")])))
         ['Li', 'Putin']
     """
     if not 0 < len(graph) <= LIMIT:
         return {}
     import numpy as np
 
-    plain = simple(graph)
+    plain = simplified(graph)
     nodes = list(plain)
     index = {node: number for number, node in enumerate(nodes)}
     ties = np.zeros((len(nodes), len(nodes)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 QUAD_COLOURS: Mapping[str, str] = {
-    "verbal cooperation": "#56b4e9", "material cooperation": "#0a7f5f", "verbal conflict": "#e69f00",
-    "material conflict": "#c8102e", "standing relation": "#9a9a9a", "open relation": "#b79ad0"}
+    "verbal cooperation": "#3f9fdc", "material cooperation": "#0a9070", "verbal conflict": "#e69f00",
+    "material conflict": "#d62f3b", "standing relation": "#9a9a9a", "open relation": "#b79ad0"}
 # Looked up by a class and then by those above it, in this order.
 TYPE_COLOURS: Mapping[str, str] = {
-    "Country": "#2f4b7c", "Person": "#d45087", "InternationalOrganization": "#6a51a3", "NewsMedium": "#8d6e4a",
-    "PublicBody": "#3d7ea6", "Organization": "#f28e2b", "Group": "#59a14f", "Place": "#76b7b2", "Event": "#b6992d"}
+    "Country": "#3f6fb5", "Person": "#d45087", "InternationalOrganization": "#8a63c9", "NewsMedium": "#9c7a54",
+    "PublicBody": "#2a9db0", "Organization": "#e08a2e", "Group": "#59a14f", "Place": "#8aa39b", "Event": "#b6992d"}
 OTHER = "#7f7f7f"
 
 
@@ -38,7 +38,7 @@ def stroke(status: str) -> str:
     """How the line of a statement of this status is drawn: solid for facts, dashed for claims, dotted for the rest."""
     if status == "fact":
         return "solid"
-    return "dashed" if status == "claimed" else "dotted"
+    return "dashed" if "claimed" in status else "dotted"
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -1,8 +1,8 @@
 """Knowledge as a CSV table, one statement a row, for spreadsheets: records in, bytes out.
 
 All statements are in it: facts, claims, denials and plans (column `status`), open relations, and those whose object is
-words. UTF-8 with a byte order mark, because Excel takes the file for something else without; rows end in CRLF (RFC 4180).
-A cell that a spreadsheet would take for a formula is led by an apostrophe, as OWASP advises against CSV injection.
+words. UTF-8 with a byte order mark, without which Excel takes the file for something else; rows end in CRLF (RFC
+4180). A cell that a spreadsheet would take for a formula is led by an apostrophe, as OWASP advises (CSV Injection).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ COLUMNS = ("statement", "subject", "relation", "object", "status", "claimed_by",
 _FORMULA = frozenset("=+-@＝＋－＠|%")
 
 
-def table(knowledge: Knowledge, schema: Schema) -> bytes:
+def to_csv(knowledge: Knowledge, schema: Schema) -> bytes:
     """The statements as one CSV file, sorted by where they stand in the articles."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

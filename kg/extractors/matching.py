@@ -99,7 +99,7 @@ def _fitness(tree: Tree, head: int, slot: Slot) -> tuple[int, int]:
 
 
 def _fill_prep(tree: Tree, clause: Clause, prep: str, slot: Slot, match: Match) -> bool:
-    pairs = list(clause.preps)
+    pairs = _that_subjects(tree, clause) if prep == "that" else list(clause.preps)
     for head in [*clause.objects, *([clause.complement] if clause.complement is not None else [])]:
         pairs += [(tree.lower[p], o) for p in tree.kids(head, "prep") for o in tree.kids(p, "pobj", "pcomp")]
     found = [obj for word, obj in pairs if word == prep and _has(tree, obj, slot)]
@@ -114,6 +114,11 @@ def _fill_prep(tree: Tree, clause: Clause, prep: str, slot: Slot, match: Match) 
         if slot.words:
             match.fitness = _fitness(tree, found[0], slot)
     return True
+
+
+def _that_subjects(tree: Tree, clause: Clause) -> list[tuple[str, int]]:
+    """The subject of the that-clause: of whom it is demanded."""
+    return [("that", s) for c in tree.kids(clause.verb, "ccomp") for s in tree.kids(c, "nsubj", "nsubjpass") if s > clause.verb]
 
 
 def _has(tree: Tree, head: int, slot: Slot) -> bool:

@@ -58,6 +58,7 @@ class StandingFacts:
         yield from self._named_after_states()
         yield from self._groups_of_states()
         yield from self._parties()
+        yield from self._parts_by_name()
 
     def _roles(self) -> Iterator[Standing]:
         """"Insurgency Wiki, a spinoff of 4chan", "she was a guest at the fair": what stands beside the role noun has it."""
@@ -115,6 +116,18 @@ class StandingFacts:
             if country and span is not None:
                 yield Standing(n, "citizenOf", self.who.known(country), [span.root.i])
 
+    def _parts_by_name(self) -> Iterator[Standing]:
+        """"University of Texas Muslim Student Association" is part of the "University of Texas" of the same article."""
+        bodies = [n for n, a in enumerate(self.who.actors) if self.who.is_a(n, "Organization") and not a.unnamed]
+        names = {self.who.actors[n].name: n for n in bodies}
+        for span in self.tree.doc.spans["names"]:
+            n = self.who.at.get(span.start)
+            for size in range(len(span) - 1, 0, -1):
+                whole = names.get(self.tree.text(span.start, span.start + size)) if n in bodies else None
+                if whole is not None and n is not None and whole != n and self.tree.tag[span.start + size].startswith("NNP"):
+                    yield Standing(n, "partOf", whole, [span.start])
+                    break
+
     def _state_in(self, span: Span) -> int | None:
         places = self.who.ontology.places
         for size in (3, 2, 1):
@@ -127,6 +140,9 @@ class StandingFacts:
 
     def _bearers(self, i: int) -> tuple[list[int], int | None]:
         tree, head = self.tree, self.tree.head[i]
+        listed = self.who._listed(i)
+        if listed:
+            return listed, None  # "supporters of the bill, such as Bob Corker"
         if tree.dep[i] == "appos":
             return self.who.of(head)[:1], None
         if tree.dep[i] == "attr" and tree.lemma[head] in ("be", "become", "remain"):
@@ -254,8 +270,9 @@ class StandingFacts:
         if found:
             return found[:2]
         tokens = range(self._phrase_start(title), title.start)
-        found = [self.who.at[j] if j in self.who.at else self.who.known(self.who.people[j]) for j in tokens
-                 if j in self.who.at or j in self.who.people]
+        parties = {j: p for j in tokens if (p := self.lexicon.parties.get(tree.words[j])) in self.who.ontology.places.all and len(tree.words[j]) > 1}
+        found = [self.who.at[j] if j in self.who.at else self.who.known(parties.get(j) or self.who.people[j]) for j in tokens
+                 if j in self.who.at or j in self.who.people or j in parties]
         found += [n for j in tokens if tree.tag[j] == "PRP$" for n in self.who.owners_of_pronoun(j)]
         return list(dict.fromkeys(found))[-1:] or self._own_group(title)
 

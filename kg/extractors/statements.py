@@ -32,6 +32,7 @@ _STATE_GIVING = frozenset(("leads", "ministerOf", "holdsOffice", "represents", "
 _TAKES_PLACES = frozenset(("visited", "basedIn", "locatedIn"))
 _TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "STATE"))
 _OWNED = frozenset(("CONCEDE", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"))
+_HITS_PROPERTY = frozenset(("attacked", "bombed", "hacked", "raided", "invaded"))
 _READ = frozenset(("body", "caption"))
 
 
@@ -52,6 +53,7 @@ class StatementReader:
         self.understood = Understood(tree, referents, self.claims)
         self.skipped: Counter[str] = Counter()
         self.used: set[int] = set()
+        self._plain_headlines = self._find_plain_headlines()
         self._kinds = {i: span.label_ for span in tree.doc.spans["layout"] for i in range(span.start, span.end)}
 
     def read(self) -> tuple[Statement, ...]:
@@ -144,7 +146,17 @@ class StatementReader:
                 yield from self._statements(match)
 
     def _is_read(self, i: int) -> bool:
-        return self._kinds.get(i, "") in _READ
+        kind = self._kinds.get(i, "")
+        return kind in _READ or (kind == "headline" and self.tree.sent[i] in self._plain_headlines)
+
+    def _find_plain_headlines(self) -> set[int]:
+        """Headlines written like sentences; the parser cannot be trusted with Title Case."""
+        found = set()
+        for span in self.tree.doc.spans["layout"]:
+            words = [w for w in self.tree.words[span.start:span.end] if len(w) > 3 and w[0].isalpha()]
+            if span.label_ == "headline" and 2 * sum(w.islower() for w in words) > len(words):
+                found.add(self.tree.sent[span.start])
+        return found
 
     def _statements(self, match: Match) -> Iterator[Statement]:
         predicate = self.predicates.get(match.pattern.predicate)
@@ -179,7 +191,7 @@ class StatementReader:
         subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self.who.of(h)]
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [state if (state := self.who.state_of(n)) is not None else n for n in subjects]
-        objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
+        objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely or predicate.name in _HITS_PROPERTY)]
         if match.pattern.reciprocal:
             yield from combinations(dict.fromkeys([*subjects, *objects]), 2)
             return

@@ -24,30 +24,30 @@ class Actor:
     claims: int
 
 
-def actors(graph: nx.MultiDiGraph[str], kind: str = "Actor", *, limit: int | None = None) -> list[Actor]:
+def top_actors(graph: nx.MultiDiGraph[str], kind: str = "Actor", *, limit: int | None = None) -> list[Actor]:
     """The entities of class `kind` or below it, heaviest first; ties by id. Whoever only speaks comes last.
 
     Example:
         >>> graph = nx.MultiDiGraph()
         >>> graph.add_node("Russia", label="Russia", type="Country", classes=("Actor", "Country"), weight=3)
         >>> graph.add_node("Moscow", label="Moscow", type="City", classes=("City", "Place"), weight=5)
-        >>> [(actor.id, actor.weight) for actor in actors(graph)]
+        >>> [(actor.id, actor.weight) for actor in top_actors(graph)]
         [('Russia', 3)]
     """
     found = [_actor(graph, node) for node, data in graph.nodes(data=True) if kind in data.get("classes", ())]
     return sorted((a for a in found if a.weight or a.claims), key=lambda a: (-a.weight, -a.claims, a.id))[:limit]
 
 
-def countries(graph: nx.MultiDiGraph[str], *, limit: int | None = None) -> list[Actor]:
+def top_countries(graph: nx.MultiDiGraph[str], *, limit: int | None = None) -> list[Actor]:
     """The countries, heaviest first; ties by id.
 
     Example:
         >>> graph = nx.MultiDiGraph()
         >>> graph.add_node("Russia", type="Country", classes=("Actor", "Country"), weight=3)
-        >>> [country.id for country in countries(graph)]
+        >>> [country.id for country in top_countries(graph)]
         ['Russia']
     """
-    return actors(graph, "Country", limit=limit)
+    return top_actors(graph, "Country", limit=limit)
 
 
 def _actor(graph: nx.MultiDiGraph[str], node: str) -> Actor:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import networkx as nx
 
-from kg.graph.simple import simple
+from kg.graph.simple import simplified
 
 SEED = 20
 
 
-def communities(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
+def find_communities(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
     """Groups with more ties inside than outside, by the Louvain method (Blondel et al. 2008); largest first.
 
     Entities without any tie are left out. The graph is handed over with numbers for names: the method keeps sets, whose
@@ -17,10 +17,10 @@ def communities(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
 
     Example:
         >>> graph = nx.MultiDiGraph([("Xi", "China"), ("Wang", "China"), ("Burns", "CIA")])
-        >>> communities(graph)
+        >>> find_communities(graph)
         [('China', 'Wang', 'Xi'), ('Burns', 'CIA')]
     """
-    plain = simple(graph)
+    plain = simplified(graph)
     plain.remove_nodes_from([node for node in plain if not plain[node]])
     nodes = list(plain)
     if not nodes:

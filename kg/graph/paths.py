@@ -7,7 +7,7 @@ from itertools import pairwise
 import networkx as nx
 
 from kg.graph.links import Link, between
-from kg.graph.simple import simple
+from kg.graph.simple import simplified
 
 
 def shortest_path(graph: nx.MultiDiGraph[str], first: str, second: str) -> list[list[Link]]:
@@ -23,7 +23,7 @@ def shortest_path(graph: nx.MultiDiGraph[str], first: str, second: str) -> list[
         >>> [[link.id for link in step] for step in shortest_path(graph, "Wang", "Russia")]
         [['st1'], ['st2']]
     """
-    way = _way(simple(graph), first, second)
+    way = _way(simplified(graph), first, second)
     return [between(graph, a, b) for a, b in pairwise(way)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from kg.graph.simple import simple
+from kg.graph.simple import simplified
 
 # Above this many nodes betweenness is estimated from SAMPLE of them: exact, 2,000 nodes take some 10 seconds.
 EXACT = 1000
@@ -22,7 +22,7 @@ def pagerank(graph: nx.MultiDiGraph[str]) -> list[tuple[str, float]]:
         >>> pagerank(graph)[0][0]
         'China'
     """
-    return _ranked(nx.pagerank(simple(graph), weight="weight")) if len(graph) else []
+    return _ranked(nx.pagerank(simplified(graph), weight="weight")) if len(graph) else []
 
 
 def betweenness(graph: nx.MultiDiGraph[str]) -> list[tuple[str, float]]:
@@ -36,7 +36,7 @@ def betweenness(graph: nx.MultiDiGraph[str]) -> list[tuple[str, float]]:
         ('China', 1.0)
     """
     sample = SAMPLE if len(graph) > EXACT else None
-    return _ranked(nx.betweenness_centrality(simple(graph), k=sample, seed=SEED))
+    return _ranked(nx.betweenness_centrality(simplified(graph), k=sample, seed=SEED))
 
 
 def _ranked(scores: Mapping[str, float]) -> list[tuple[str, float]]:

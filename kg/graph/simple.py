@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 
 
-def simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+def simplified(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """The undirected graph of who is beside whom: no loops, weights summed, nodes and edges in order of their ids.
 
     Direction is dropped because being acted upon ties two entities as much as acting does, and because "Putin met Li"
@@ -13,7 +13,7 @@ def simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
 
     Example:
         >>> graph = nx.MultiDiGraph([("Putin", "Li"), ("Li", "Putin"), ("Li", "Li")])
-        >>> list(simple(graph).edges(data="weight"))
+        >>> list(simplified(graph).edges(data="weight"))
         [('Li', 'Putin', 2)]
     """
     weights: dict[tuple[str, str], int] = {}

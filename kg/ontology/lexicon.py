@@ -15,7 +15,7 @@ from kg.errors import OntologyError
 from kg.ontology.files import parse
 
 _KG = "https://w3id.org/newskg/ontology#"
-_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True, "role": False, "roleInverse": True}
+_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True, "relational": False, "relationalInverse": True}
 
 PREPOSITIONS = frozenset(
     "about across after against ahead along alongside amid among around as at before behind beneath beside between beyond by "
@@ -78,7 +78,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by head lemma, titles by last word, parties by letter, offices that a state has not, and word lists."""
+    """Patterns by head lemma, titles by last word, parties by letter and adjective, offices that a state has not, and word lists."""
 
     verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
@@ -110,16 +110,16 @@ def load_lexicon(folder: Path) -> Lexicon:
     lists: dict[str, set[str]] = {}
     for path in sorted([*folder.glob("triggers.*.ttl"), *folder.glob("given-names.*.ttl")]):
         for triple in parse(path):
-            subject, predicate = _local(triple.subject.value), _local(triple.predicate.value)
+            subject, predicate = _local(triple.subject.value), triple.predicate.value.removeprefix(_KG)
             if predicate == "word":
                 lists.setdefault(subject, set()).add(triple.object.value)
-            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "hasNo"):
+            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "partyAdjective", "hasNo"):
                 said.setdefault(predicate, []).append((subject, triple.object.value))
     frozen = {name: frozenset(words) for name, words in lists.items()}
     verbs = _compiled(said, ("verb", "verbInverse"), frozen)
     nouns = _compiled(said, ("noun", "nounInverse"), frozen)
-    roles = _compiled(said, ("role", "roleInverse"), frozen)
-    parties = {letter: party for party, letter in said.get("partyLetter", [])}
+    roles = _compiled(said, ("relational", "relationalInverse"), frozen)
+    parties = {word: party for kind in ("partyLetter", "partyAdjective") for party, word in said.get(kind, [])}
     return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, _grouped(said.get("hasNo", [])), frozen)
 
 
@@ -175,6 +175,8 @@ def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str
     for item in pending:
         if item.startswith("+"):
             particle = item[1:]
+        elif item == "that":
+            preps.append((item, _slot(next(pending, "O"), lists, text)))
         elif item in PREPOSITIONS:
             slot = next(pending, "_")
             reciprocal = reciprocal or slot == "&"
