@@ -97,7 +97,8 @@ def test_turtle_begins_with_what_is_so_and_keeps_a_record_together() -> None:
 
 def test_statements_stand_in_the_order_of_the_text() -> None:
     text = formats.write(article_quads(ONE, SCHEMA), ".ttl").decode()
-    places = [text.index(f"{terms.short(terms.statement(s.id))} a ") for s in sorted(ONE.statements, key=lambda s: s.evidence)]
+    ordered = sorted(ONE.statements, key=lambda s: s.evidence)
+    places = [text.index(f"{terms.short(terms.statement(s.id))} a ") for s in ordered]
     assert places == sorted(places)
 
 

@@ -112,7 +112,8 @@ def test_the_report_does_not_depend_on_the_order() -> None:
 
 
 @pytest.mark.parametrize(("name", "text", "error", "message"), [
-    ("shapes.ttl", "@prefix sh: <http://www.w3.org/ns/shacl#> .\n<a:b> sh:path .\n", ShapeError, r"shapes\.ttl, line 2: "),
+    ("shapes.ttl", "@prefix sh: <http://www.w3.org/ns/shacl#> .\n<a:b> sh:path .\n", ShapeError,
+     r"shapes\.ttl, line 2: "),
     ("news.ttl", "<a:b> <a:c> .\n", OntologyError, r"news\.ttl, line 1: "),
     ("shapes.ttl", None, ShapeError, r"shapes\.ttl: No such file")])
 def test_a_broken_folder_is_an_error_with_file_and_line(tmp_path: Path, name: str, text: str | None,

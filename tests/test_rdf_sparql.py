@@ -180,7 +180,8 @@ def listener() -> Iterator[tuple[str, list[bytes]]]:
 
 @pytest.mark.parametrize("query", [
     "SELECT * { SERVICE <URL> { ?s ?p ?o } }", "SELECT * { service silent <URL> { ?s ?p ?o } }",
-    "SELECT * { { SELECT * { OPTIONAL { SERVICE <URL> { ?s ?p ?o } } } } }", "ASK { ?x a ?y . SERVICE ?x { ?s ?p ?o } }",
+    "SELECT * { { SELECT * { OPTIONAL { SERVICE <URL> { ?s ?p ?o } } } } }",
+    "ASK { ?x a ?y . SERVICE ?x { ?s ?p ?o } }",
     "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }", "SELECT * { # harmless\n SERVICE <URL> { ?s ?p ?o } }",
     "SELECT * { BIND(\"\\u0022 AS ?x) SERVICE <URL> { ?s ?p ?o } #\" AS ?x) }",
     "SELECT * FROM <URL> { ?s ?p ?o }", "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }",
@@ -193,7 +194,8 @@ def test_no_query_reaches_out(store: Store, listener: tuple[str, list[bytes]], q
 
 
 @pytest.mark.parametrize("query", [
-    'SELECT ?x { VALUES ?x { "SERVICE" "INSERT DATA" \'\'\'DROP "ALL" \'\'\' } }', "SELECT ?service { ?service kg:met ?insert }",
+    'SELECT ?x { VALUES ?x { "SERVICE" "INSERT DATA" \'\'\'DROP "ALL" \'\'\' } }',
+    "SELECT ?service { ?service kg:met ?insert }",
     "SELECT ?x { ?x <http://example.org/SERVICE#LOAD> ?y } # DELETE", "SELECT ?x { ?x kg:service ?y ; kg:load ?z }",
     "PREFIX service: <a:> PREFIX drop: <b:> SELECT ?x { ?x service:add drop:copy }", "SELECT ('x'@en AS ?x) {}",
     "SELECT $with { $with a kg:Person FILTER(?with < 1 || 2 > 1) }", 'SELECT ("\\"SERVICE" AS ?x) {}'])

@@ -61,8 +61,8 @@ def test_article_evidence_and_run_lead_back_to_the_article() -> None:
 
 @pytest.mark.parametrize(("text", "datatype"), [
     ("2023-04-16", "date"), ("2023-04", "gYearMonth"), ("2023", "gYear"), ("2023-04-16T10:00:00Z", "dateTime"),
-    ("2023-04-16T10:00:00.5+02:00", "dateTime"), ("on Sunday", "string"), ("2023-02-30", "string"), ("2023-13", "string"),
-    ("0000", "string"), ("2023-04-16T25:00:00", "string"), ("", "string")])
+    ("2023-04-16T10:00:00.5+02:00", "dateTime"), ("on Sunday", "string"), ("2023-02-30", "string"),
+    ("2023-13", "string"), ("0000", "string"), ("2023-04-16T25:00:00", "string"), ("", "string")])
 def test_a_time_has_the_type_of_its_precision(text: str, datatype: str) -> None:
     assert terms.time(text) == ox.Literal(text, datatype=ox.NamedNode(terms.XSD + datatype))
 

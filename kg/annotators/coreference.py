@@ -241,7 +241,7 @@ class Chains:
             if i in self.at or self.tree.dep[i] in ("compound", "amod", "nmod", "attr", "appos") or self.tree.kids(i, "appos"):
                 continue
             plural = self.tree.tag[i] == "NNS" and lemma in people
-            if not plural and not (lemma in bodies and self.tree.tag[i] in ("NN", "NNS")):
+            if not plural and not (lemma in bodies and self.tree.tag[i].startswith("NN")):
                 continue
             own = self._modifiers(i)
             if lemma in stand_ins and any(j in self.people_of or j in self.at for j in own):
@@ -273,14 +273,15 @@ class Chains:
         if same:
             self._add(same[0], start, i + 1, "nominal")
             return
-        if not words and tree.lemma[i] not in self.lexicon.words("bodyNoun"):
+        if not words and tree.lemma[i] not in self.lexicon.words("bodyNoun") and not (
+                dets & {"the"} and tree.lemma[i] in self.lexicon.words("partyNoun")):
             return
         first = min([i, *own])
         while first < i and not tree.words[first][0].isalnum():
             first += 1
         if first and first in tree.children[i] + own and tree.words[first - 1] == "-" and tree.dep[first] != "punct":
             first -= 2  # "high-ranking"
-        name = tree.text(first, i + 1)
+        name = tree.text(first, i + 1) if own else tree.lower[i]
         chain = Chain(name, "Group")
         self._add(chain, start, i + 1, "nominal")
         self.all.append(chain)

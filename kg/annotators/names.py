@@ -16,6 +16,7 @@ from spacy.tokens import Span, SpanGroup
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
+    from kg.ontology.lexicon import Lexicon
     from kg.ontology.places import Place, Places
     from kg.syntax import Tree
 
@@ -44,7 +45,7 @@ def mark_names(tree: Tree, ontology: Ontology) -> None:
     """Write names and demonyms of the Doc into its span groups, in text order."""
     places = ontology.places
     demonyms = list(_demonyms(tree, places))
-    found = _without_overlaps([*_known(tree, places), *_found_by_model(tree, places, ontology)])
+    found = _without_overlaps([*_known(tree, places), *_found_by_model(tree, places, ontology), *_overlooked(tree, ontology.lexicon)])
     found = _without_titles(tree, found, ontology)
     found = _retyped(tree, _found_again(tree, found))
     names = SpanGroup(tree.doc, name="names")
@@ -116,7 +117,7 @@ def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[
         kind = _CLASSES.get(ent.label_)
         if kind is None:
             continue
-        for start, end in _pieces(tree, ent.start, ent.end):
+        for start, end in _members(tree, places, ent.start, ent.end):
             text = tree.text(start, end)
             if end - start == 1 and text in ontology.lexicon.parties:
                 continue  # "Republican candidate": an adjective
@@ -127,6 +128,31 @@ def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[
                 yield _Name(start, end, place.type, place.id, sure=True)
             else:
                 yield _Name(start, end, kind)
+
+
+def _members(tree: Tree, places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a span; "Kyiv and Kharkiv" are two where one of them is known, "Johnson and Johnson" is one."""
+    for left, right in _pieces(tree, start, end):
+        cuts = [i for i in range(left + 1, right - 1) if tree.lower[i] in ("and", "&")]
+        if any(places.best(tree.text(a, b), place_like=True) for i in cuts for a, b in ((left, i), (i + 1, right))):
+            for a, b in zip([left, *(i + 1 for i in cuts)], [*cuts, right], strict=True):
+                yield from _pieces(tree, a, b)
+        else:
+            yield left, right
+
+
+def _overlooked(tree: Tree, lexicon: Lexicon) -> Iterator[_Name]:
+    """Full names that the model has overlooked: a given name and what follows it, all proper nouns of one phrase."""
+    given = lexicon.words("femaleName") | lexicon.words("maleName")
+    i = 0
+    while i < len(tree):
+        end = i + 1
+        if tree.words[i] in given and tree.tag[i] == "NNP" and not tree.doc[i].ent_type_ and tree.dep[i] in ("compound", "amod"):
+            while end < len(tree) and end - i < 4 and tree.tag[end] == "NNP" and not tree.doc[end].ent_type_ and tree.sent[end] == tree.sent[i]:
+                end += 1
+            if end - i > 1 and tree.head[i] < end:
+                yield _Name(i, end, "Person")
+        i = end
 
 
 def _body_of_state(text: str, places: Places) -> Place | None:

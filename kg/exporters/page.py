@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.exporters.fields import clean, shown
 from kg.exporters.palette import OTHER, QUAD_COLOURS, TYPE_COLOURS, type_group
-from kg.graph.view import OPEN, QUADS, edge, network
+from kg.graph.view import OPEN, QUADS, STANDING, edge, network
 from kg.model import Text
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def page_data(knowledge: Knowledge, schema: Schema) -> dict[str, Any]:
         "articles": [_article(article) for article in knowledge.articles],
         "groups": [{"label": schema.labels.get(g, g).capitalize(), "colour": TYPE_COLOURS.get(g, OTHER),
                     "shape": _shape(g)} for g in groups],
-        "quads": [{"label": q.capitalize(), "colour": QUAD_COLOURS[q]} for q in QUADS if q != OPEN],
+        "quads": [{"label": q.capitalize(), "colour": QUAD_COLOURS[q], "event": q != STANDING} for q in QUADS if q != OPEN],
         "nodes": [{"label": names[node], "type": schema.labels.get(data["type"], data["type"]),
                    "group": groups.index(type_group(data["classes"])), "aliases": [shown(a) for a in data["aliases"]]}
                   for node, data in graph.nodes(data=True)],

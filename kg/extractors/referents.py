@@ -179,7 +179,15 @@ class Referents:
         return self.owners(i) if loosely else []
 
     def _in_apposition(self, i: int) -> list[int]:
-        return [self.at[c] for c in self.tree.kids(i, "appos") if c in self.at and c > i][:1]
+        tree = self.tree
+        beside = [i + 1] if i + 1 in self.at and self._twin_subjects(i) else []
+        return [self.at[c] for c in [*tree.kids(i, "appos"), *beside] if c in self.at and c > i][:1]
+
+    def _twin_subjects(self, i: int) -> bool:
+        """"The Russian news agency TASS reported": the parser hangs noun and name side by side on the verb."""
+        tree, name = self.tree, self.head_of.get(i + 1)
+        return (name is not None and tree.dep[i] in ("nsubj", "nsubjpass") and tree.dep[name] == tree.dep[i]
+                and tree.head[name] == tree.head[i] and tree.sent[name] == tree.sent[i])
 
     def _group(self, i: int) -> list[int]:
         """"Western nations" is the West, "NATO members" NATO, "their countries" the states of those who own them."""

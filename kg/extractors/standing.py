@@ -310,7 +310,7 @@ class StandingFacts:
         for i in range(len(tree)):
             if tree.lemma[i] not in self.bodies:
                 continue
-            named = [self.who.at[c] for c in tree.kids(i, "appos") if c in self.who.at]
+            named = self.who._in_apposition(i)
             for body in named[:1]:
                 if self.who.is_a(body, "Organization"):
                     for state in [*self.who._adjectives(i)][:1]:

@@ -16,7 +16,6 @@ function prepare() {
   });
   find("limit").hidden = !hidden;
   find("limit").textContent = hidden ? `The ${nodes.length} names with the most statements; ${hidden} more are in the table.` : "";
-  place();
 }
 
 function place() {
@@ -33,7 +32,7 @@ function place() {
     if (ties.has(key)) ties.get(key).length += 14;
     else { ties.set(key, { a, b, length: 34 }); a.mass += 1; b.mass += 1; }
   }
-  if (points.length) arrange(points, [...ties.values()], view.width, view.height);
+  if (points.length) arrange(points, [...ties.values()], view.width, view.height - find("types").offsetHeight);
   whole();
 }
 
@@ -65,6 +64,8 @@ function bend(lines, at) {
       const fan = (rank - (beside.length - 1) / 2) * step;
       line.bend = line.from < line.to ? fan : -fan;
       line.rank = rank;
+      // In the whole picture only lone lines that are events are labelled; a fan of labels could not be read.
+      line.telling = beside.length === 1 && DATA.quads[line.quad].event;
     });
   }
 }
@@ -92,11 +93,18 @@ function edgeOf(point, toward) {
   return { x: point.x + ((toward.x - point.x) / far) * out, y: point.y + ((toward.y - point.y) / far) * out };
 }
 
+// Whether a label at this place would be clear of all marks and names.
+function clear(x, y, text) {
+  const half = text.length * 2.9 + 2;
+  return points.every((p) => Math.abs(p.x - x) > half + p.wide / 2 || y - 10 > p.y + p.below || y + 2 < p.y - p.above);
+}
+
 function drawLine(line, at) {
   const shape = curve(line, at.get(line.from), at.get(line.to));
   const colour = DATA.quads[line.quad].colour;
   const wide = 1.6 + 1.1 * Math.sqrt(line.statements.length - 1);
   const label = lineLabel(line);
+  line.telling &&= clear(shape.x, shape.y - 4, label);
   const parts = [
     svg("path", { class: `tie line-${line.line}`, d: shape.path, stroke: colour, "stroke-width": wide }),
     line.arrow && shape.tip ? arrow(shape.tip, colour, wide) : null,
@@ -148,12 +156,12 @@ function look(line, pointed) {
   const some = line ? line.statements : node === undefined ? chosen.statements : undefined;
   const near = new Set();
   const all = node === undefined && !some && !state.query;
-  const few = layers.firstChild.childElementCount <= 34 && view.width > 760;
+  const few = layers.firstChild.childElementCount <= 60 && view.width > 760;
   for (const group of layers.firstChild.children) {
     const its = group.line;
     const lit = all || (some ? its.statements.some((index) => some.includes(index)) : node !== undefined ? its.from === node || its.to === node : its.statements.some((index) => matches(STATEMENTS[index])));
     group.classList.toggle("faded", !lit);
-    group.querySelector(".tie-label").style.display = lit && (!all || few) ? "" : "none";
+    group.querySelector(".tie-label").style.display = lit && (!all || (few && its.telling)) ? "" : "none";
     if (lit) near.add(its.from).add(its.to);
   }
   for (const group of layers.lastChild.children) {

@@ -1,4 +1,7 @@
 // Where to draw what: springs along ties, repulsion between all, from a start that is always the same.
+// Room above the topmost mark, in pixels.
+const ROOF = 8;
+
 function arrange(points, ties, width, height) {
   const ratio = Math.min(2.2, Math.max(0.45, width / height));
   points.forEach((point, index) => {
@@ -12,7 +15,8 @@ function arrange(points, ties, width, height) {
   }
   fill(points, width, height);
   for (let step = 0; step < 160; step += 1) {
-    if (!separate(points)) break;
+    const moved = stretch(ties, width);
+    if (!separate(points) && !moved) break;
     keepInside(points, width, height);
   }
 }
@@ -57,9 +61,26 @@ function fill(points, width, height) {
   const [top, bottom] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
   for (const point of points) {
     point.x = side + ((point.x - left) / (right - left || 1)) * (width - 2 * side);
-    point.y = 34 + ((point.y - top) / (bottom - top || 1)) * (height - 118);
+    point.y = ROOF + 26 + ((point.y - top) / (bottom - top || 1)) * (height - ROOF - 90);
   }
   if (points.length === 1) [points[0].x, points[0].y] = [width / 2, height / 2];
+}
+
+// Lines between two that are many need room to be told apart. True if anything had to be moved.
+function stretch(ties, width) {
+  let moved = false;
+  for (const { a, b, length } of ties) {
+    const far = Math.hypot(a.x - b.x, a.y - b.y) || 1;
+    const lack = Math.min(1.35 * length, width * 0.38) - far;
+    if (length < 60 || lack <= 1) continue;
+    moved = true;
+    for (const axis of ["x", "y"]) {
+      const part = ((a[axis] - b[axis]) / far) * lack * 0.3;
+      a[axis] += part;
+      b[axis] -= part;
+    }
+  }
+  return moved;
 }
 
 // Move apart what overlaps, mark and name together. True if anything had to be moved.
@@ -89,6 +110,6 @@ function keepInside(points, width, height) {
   for (const point of points) {
     const half = Math.min(point.wide / 2, width / 2 - 4);
     point.x = Math.min(width - half - 4, Math.max(half + 4, point.x));
-    point.y = Math.min(height - point.below - 30, Math.max(point.above + 8, point.y));
+    point.y = Math.min(height - point.below - 14, Math.max(point.above + ROOF, point.y));
   }
 }

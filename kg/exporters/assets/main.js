@@ -21,12 +21,13 @@ function refresh() {
 }
 
 function showTable() {
-  const found = STATEMENTS.filter((each) => passes(each) && matches(each) && concerns(each));
+  const found = STATEMENTS.filter((each) => passes(each) && matches(each) && (state.chosen?.row !== undefined || concerns(each)));
   if (sorting.column !== null) {
     const key = COLUMNS[sorting.column][1];
     found.sort((a, b) => key(a).localeCompare(key(b), "en") * (sorting.down ? -1 : 1) || a.index - b.index);
   }
   find("rows").replaceChildren(...found.slice(0, length).map(row));
+  markRows();
   find("more").hidden = found.length <= length;
   const of = found.length === STATEMENTS.length ? plural(found.length, "statement") : `${found.length} of ${plural(STATEMENTS.length, "statement")}`;
   find("count").textContent = found.length ? `${of}. Choose a row to see its source.` : "Nothing matches. Take a word out of the search or switch something on.";
@@ -40,17 +41,27 @@ function row(statement) {
     html("td", {}, own(statement.subject)), html("td", {}, [swatch, statement.status.includes("denied") ? html("b", {}, "not: ") : null, statement.label]),
     html("td", {}, own(statement.object)), html("td", { class: "status" }, status), html("td", {}, own(claimants(statement))),
     html("td", {}, statement.time || ""), html("td", { class: "quote" }, own(statement.evidence[0]?.quote || ""))]);
-  made.classList.toggle("chosen", Boolean(state.chosen?.statements?.includes(statement.index)));
+  made.statement = statement;
   return made;
 }
 
+// A row opens below itself, where the eye is; the picture and the panel follow.
 function open(statement) {
-  state.chosen = { statements: [statement.index] };
+  const again = state.chosen?.row === statement.index;
+  state.chosen = again ? null : { statements: [statement.index], row: statement.index };
   showDetails();
+  markRows();
   look();
-  for (const each of find("rows").children) each.classList.remove("chosen");
-  const box = details.getBoundingClientRect();
-  if (box.bottom < 120 || box.top > window.innerHeight - 120) details.scrollIntoView({ block: "center" });
+}
+
+function markRows() {
+  document.querySelectorAll(".opened").forEach((each) => each.remove());
+  for (const each of find("rows").children) {
+    const chosen = state.chosen?.row === each.statement?.index;
+    each.classList.toggle("chosen", chosen);
+    each.setAttribute("aria-expanded", String(chosen));
+    if (chosen) each.after(html("tr", { class: "opened" }, html("td", { colspan: COLUMNS.length }, card(each.statement))));
+  }
 }
 
 function showColumns() {
@@ -91,6 +102,9 @@ function showSwitches() {
     sample(lines[key], "currentColor", key === "denied")]), state.statuses);
   switches("quads", DATA.quads.map((quad, index) => [index, quad.label, STATEMENTS.filter((each) => each.quad === index).length,
     sample("real", quad.colour)]), state.quads);
+}
+
+function showTypes() {
   const used = new Set(points.map((point) => NODES[point.index].group));
   find("types").replaceChildren(...DATA.groups.map((group, index) => (used.has(index) ? html("span", {}, [
     svg("svg", { viewBox: "-7 -7 14 14", "aria-hidden": "true" }, mark(index, 5.4)), group.label]) : null)).filter(Boolean));
@@ -120,6 +134,8 @@ function start() {
   showHead();
   showColumns();
   prepare();
+  showTypes();
+  place();
   showSwitches();
   showDetails();
   refresh();
