@@ -18,7 +18,6 @@ from kg.readers import Options, Skip, articles
 
 if TYPE_CHECKING:
     import networkx
-    from pyoxigraph import Quad
 
     from kg.ontology import Ontology
     from kg.pipeline import Reader

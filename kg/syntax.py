@@ -19,7 +19,7 @@ CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"
 class Tree:
     """Words, lemmas, tags, labels, heads and children of every token, and each token's sentence number."""
 
-    __slots__ = ("children", "dep", "doc", "head", "lemma", "lower", "pos", "sent", "sent_starts", "tag", "words", "_left", "_right")
+    __slots__ = ("_left", "_right", "children", "dep", "doc", "head", "lemma", "lower", "pos", "sent", "sent_starts", "tag", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc

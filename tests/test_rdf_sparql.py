@@ -215,3 +215,17 @@ def test_several_articles_are_not_united_by_from(store: Store) -> None:
 
 def test_sparql_1_2_runs_though_rdflib_cannot_parse_it(store: Store) -> None:
     assert sparql.run(store, "SELECT ?a { ?a kg:met ?b . LATERAL { SELECT ?c { ?a kg:leads ?c } } }").rows
+
+
+@pytest.mark.parametrize("query", [
+    "SELECT ?x { BIND(" + "(" * 9000 + "1" + ")" * 9000 + " AS ?x) }", "SELECT * " + "{" * 9000 + "}" * 9000,
+    "SELECT * { " + "OPTIONAL {?s ?p ?o} " * 9000 + "}", "SELECT * { ?s " + "/".join(["<a:b>"] * 20_000) + " ?o }"])
+def test_a_query_that_would_kill_the_engine_is_refused(store: Store, query: str) -> None:
+    with pytest.raises(QueryError, match="at most 100 and 1000"):
+        sparql.run(store, query)
+
+
+def test_a_long_list_of_values_is_no_long_query(store: Store) -> None:
+    names = " ".join(f"ent:Nobody_{number}" for number in range(5000))
+    assert sparql.run(store, f"SELECT ?x {{ VALUES ?x {{ {names} ent:Trentino }} ?y kg:met ?x }}").table() == [
+        ["ent:Trentino"]]

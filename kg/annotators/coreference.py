@@ -25,7 +25,7 @@ _PLURAL = frozenset(("they", "their", "them", "themselves"))
 _LOOK_BACK = 3  # sentences; farther back a pronoun's reading is a guess (measured on 62 he/she of news: 77 % at best)
 _OFFICES = frozenset(("leads", "ministerOf", "holdsOffice", "spokespersonFor", "represents"))
 _NOT_IT = frozenset(("Person", "Place", "City", "Region", "Facility", "Event", "Work"))
-_GENERIC = frozenset("inc corp ltd co llc plc group party magazine newspaper news agency company corporation".split())
+_GENERIC = frozenset(["inc", "corp", "ltd", "co", "llc", "plc", "group", "party", "magazine", "newspaper", "news", "agency", "company", "corporation"])
 
 
 @dataclass(slots=True)
@@ -219,12 +219,16 @@ class Chains:
             if kind is None or i in self.at or tree.tag[i] not in ("NN", "NNP") or tree.dep[i] in ("compound", "nmod", "attr", "appos") or tree.kids(i, "appos"):
                 continue
             others = [c for c in tree.children[i] if c < i and tree.lower[c] not in ("the", "this")]
-            if others or not tree.kids(i, "det") or tree.lower[tree.kids(i, "det")[0]] not in ("the", "this") or tree.kids(i, "prep", "relcl", "acl"):
+            dets = tree.kids(i, "det")
+            bare = kind == "Work" and lemma == "legislation"
+            if others or not (bare or (dets and tree.lower[dets[0]] in ("the", "this"))) or any(tree.lower[c] == "of" for c in tree.kids(i, "prep")):
+                continue
+            if not bare and tree.kids(i, "relcl", "acl"):
                 continue
             reach = 2 if kind == "Organization" else 99
-            near = [c for c in self.all if self._is_kind(c, kind) and any(m[0] < i and tree.sent[i] - tree.sent[m[0]] <= reach for m in c.mentions)]
+            near = [c for c in self.all if self._is_kind(c, kind) and any((m[0] < i or bare) and tree.sent[i] - tree.sent[m[0]] <= reach for m in c.mentions)]
             if len(near) == 1:
-                self._add(near[0], tree.kids(i, "det")[0], i + 1, "nominal")
+                self._add(near[0], dets[0] if dets else i, i + 1, "nominal")
 
     def _is_kind(self, chain: Chain, kind: str) -> bool:
         above = self.ontology.schema.classes.get(chain.kind, frozenset())
@@ -281,11 +285,20 @@ class Chains:
             first += 1
         if first and first in tree.children[i] + own and tree.words[first - 1] == "-" and tree.dep[first] != "punct":
             first -= 2  # "high-ranking"
-        name = tree.text(first, i + 1) if own else tree.lower[i]
+        name = tree.text(first, self._end_of_group(i)) if own else tree.lower[i]
         chain = Chain(name, "Group")
         self._add(chain, start, i + 1, "nominal")
         self.all.append(chain)
         chains.append((tree.lemma[i], words, chain))
+
+    def _end_of_group(self, i: int) -> int:
+        """"former members of Scientology": the name behind "of" belongs to the group's."""
+        tree = self.tree
+        if i + 1 < len(tree) and tree.lower[i + 1] == "of" and tree.head[i + 1] == i:
+            for obj in tree.kids(i + 1, "pobj"):
+                if obj in self.at and tree.edges(obj)[1] - i <= 6:
+                    return max(m[1] for m in self.at[obj].mentions if m[0] <= obj < m[1])
+        return i + 1
 
     # --- pronouns
 

@@ -174,7 +174,7 @@ def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for i in range(start, end + 1):
         if i < end and not (tree.words[i] in _BREAKS or tree.pos[i] == "SPACE" or "\n" in tree.words[i]
-                            or (tree.words[i] in _POSSESSIVE and (tree.tag[i] == "POS" or i > start))):
+                            or (tree.words[i] in _POSSESSIVE and (tree.tag[i] == "POS" or i > start) and not _is_office(tree, i, end))):
             continue
         left, right = _trimmed(tree, at, i)
         if left < right:
@@ -182,9 +182,14 @@ def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = i + 1
 
 
+def _is_office(tree: Tree, i: int, end: int) -> bool:
+    """"the Los Angeles Sheriff's office": one body, though its last word is not a name."""
+    return i + 2 == end and tree.lower[i + 1] in ("office", "department")
+
+
 def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
     while start < end and (tree.lower[start] in ("the", "a", "an", "his", "her", "its", "their") or tree.tag[start] in ("DT", "PRP$", "CC", "IN", ",")
-                           or not tree.words[start][0].isalnum() and tree.words[start][0] not in "#@"):
+                           or (not tree.words[start][0].isalnum() and tree.words[start][0] not in "#@")):
         start += 1
     while end > start and (not tree.words[end - 1][-1].isalnum() and tree.words[end - 1][-1] not in ".!"):
         end -= 1
@@ -220,7 +225,7 @@ def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> l
                 kind = "Person" if start < name.end else kind
             else:
                 break
-        if start < name.end and any(w[:1].isalpha() and w[:1].isupper() or w[:1] in "#@" or w[:1].isdigit() for w in tree.words[start:name.end]):
+        if start < name.end and any((w[:1].isalpha() and w[:1].isupper()) or w[:1] in "#@" or w[:1].isdigit() for w in tree.words[start:name.end]):
             before = tree.lower[name.start - 1] if name.start else ""
             kind = "Person" if before in _PERSON_ONLY and not name.sure else kind
             kept.append(replace(name, start=start, kind=kind))
@@ -266,7 +271,7 @@ def _retyped(tree: Tree, names: list[_Name]) -> list[_Name]:
         text = tree.text(name.start, name.end)
         if name.known:
             out.append(name)
-        elif name.end - name.start > 1 and tree.words[name.end - 1] in _LAWS or tree.words[name.start] in _LAWS and tree.lower[min(name.start + 1, len(tree) - 1)] in ("of", "on"):
+        elif (name.end - name.start > 1 and tree.words[name.end - 1] in _LAWS) or (tree.words[name.start] in _LAWS and tree.lower[min(name.start + 1, len(tree) - 1)] in ("of", "on")):
             out.append(replace(name, kind="Work"))
         elif name.end - name.start == 1 and (text in surnames or text in firsts):
             out.append(replace(name, kind="Person"))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MONTHS = {name: n for n, names in enumerate((
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept",
     "october oct", "november nov", "december dec"), 1) for name in names.split()}
-_DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NUMBERS = {name: n for n, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_DAYS = {name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_NUMBERS = {name: n for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {"a": 1, "an": 1}
 _AHEAD = re.compile(r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$")
 
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
@@ -32,16 +32,16 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NUMBER = r"(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 _PATTERNS = [re.compile(rf"(?<![\w-])(?:{p})(?![\w-])", re.IGNORECASE) for p in (
-    rf"(?P<iso>\d{{4}}-\d\d-\d\d)",
+    r"(?P<iso>\d{4}-\d\d-\d\d)",
     rf"between {_WEEKDAY} and (?P<weekday2>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-    rf"(?:(?:from|between) )(?P<from>(?:1[5-9]|20)\d\d) (?:to|and|until|through) (?P<to>(?:1[5-9]|20)\d\d)",
+    r"(?:(?:from|between) )(?P<from>(?:1[5-9]|20)\d\d) (?:to|and|until|through) (?P<to>(?:1[5-9]|20)\d\d)",
     rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
     rf"(?:{_WEEKDAY},? )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
     rf"(?P<which>early|late|mid-?)? ?{_MONTH},? (?:of )?{_YEAR}",
-    rf"(?P<rel>last|next|this|that same|the same) (?P<unit>week|month|year)",
+    r"(?P<rel>last|next|this|that same|the same) (?P<unit>week|month|year)",
     rf"(?:(?P<rel>last|next|this|on|late|early|by|since|until) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?",
     rf"(?:(?P<rel>last|next|this|in|early in|late in|since|by|until) ){_MONTH}",
-    rf"(?P<named>yesterday|today|tonight|tomorrow)",
+    r"(?P<named>yesterday|today|tonight|tomorrow)",
     rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|later)",
     rf"(?:(?:in|since|by|during|until|early|late|from) )?{_YEAR}",
 )]
@@ -123,7 +123,7 @@ def _nearest_year(month: int, day: int, anchor: date, rel: str) -> int:
         return anchor.year + ((month, day or 31) < (anchor.month, anchor.day))
     if rel == "last":
         return anchor.year - (month >= anchor.month)
-    return anchor.year - ((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month or (month == anchor.month and day > anchor.day))
+    return anchor.year - (((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month) or (month == anchor.month and day > anchor.day))
 
 
 def _is_ahead(part: dict[str, str | None], before: str) -> bool:

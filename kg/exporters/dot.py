@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.exporters.fields import clean, drawn, shown
+from kg.exporters.fields import ILLEGAL, clean, drawn, escaped, shown
 from kg.exporters.palette import QUAD_COLOURS, stroke, type_colour
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def to_dot(knowledge: Knowledge, schema: Schema) -> bytes:
              '  node [shape="box", style="rounded,filled", fontcolor="white", fontname="sans-serif"];',
              '  edge [fontsize="9", fontname="sans-serif"];']
     for node, data in graph.nodes(data=True):
-        lines.append(f"  {_quoted(node)} " + _attributes([
+        lines.append(f"  {_id(node)} " + _attributes([
             ("label", _text(data["label"])), ("fillcolor", type_colour(data["classes"])),
             ("tooltip", _text(data["type"]))]))
     for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
-        lines.append(f"  {_quoted(source)} -> {_quoted(target)} " + _attributes([
+        lines.append(f"  {_id(source)} -> {_id(target)} " + _attributes([
             ("id", key), ("label", _text(data["label"])), ("color", QUAD_COLOURS[data["quad"]]),
             ("style", stroke(data["status"])), ("dir", "none" if data["symmetric"] else "forward"),
             ("tooltip", _text(" ".join(filter(None, (data["status"], data["claimants"], data["quote"])))))]))
@@ -33,6 +33,10 @@ def to_dot(knowledge: Knowledge, schema: Schema) -> bytes:
 
 def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
     return "[" + ", ".join(f"{name}={_quoted(value)}" for name, value in pairs) + "];"
+
+
+def _id(node: str) -> str:
+    return _quoted(escaped(node, ILLEGAL))
 
 
 def _quoted(value: str) -> str:

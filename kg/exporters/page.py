@@ -1,8 +1,8 @@
 """Knowledge as one HTML page to look at and to search: records in, bytes out; it needs no network and no server.
 
 The data is JSON in the page, the drawing is done by the small scripts in `assets/`. Nothing from an article is ever
-markup: the JSON has no "<", scripts write text nodes only, links are http or https, and the page's policy allows the two
-inline blocks by their hashes and nothing else.
+markup: the JSON has no "<", scripts write text nodes only, links are http or https, and the page's policy allows the
+two inline blocks by their hashes and nothing else.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def page_data(knowledge: Knowledge, schema: Schema) -> dict[str, Any]:
         "articles": [_article(article) for article in knowledge.articles],
         "groups": [{"label": schema.labels.get(g, g).capitalize(), "colour": TYPE_COLOURS.get(g, OTHER),
                     "shape": _shape(g)} for g in groups],
-        "quads": [{"label": q.capitalize(), "colour": QUAD_COLOURS[q], "event": q != STANDING} for q in QUADS if q != OPEN],
+        "quads": [{"label": q.capitalize(), "colour": QUAD_COLOURS[q], "event": q != STANDING}
+                  for q in QUADS if q != OPEN],
         "nodes": [{"label": names[node], "type": schema.labels.get(data["type"], data["type"]),
                    "group": groups.index(type_group(data["classes"])), "aliases": [shown(a) for a in data["aliases"]]}
                   for node, data in graph.nodes(data=True)],
@@ -80,8 +81,8 @@ def _statement(statement: Statement, data: Mapping[str, Any], nodes: Mapping[str
 def _article(article: Article) -> dict[str, str | None]:
     """What is known of an article; no url but of the web, lest a link run a script."""
     url = article.url if article.url and re.match(r"https?://[^\s]+$", article.url, re.IGNORECASE) else None
-    return {"title": article.title and shown(article.title), "published": article.published and clean(article.published),
-            "publisher": article.publisher and shown(article.publisher), "url": url and clean(url)}
+    known = {"title": article.title, "published": article.published, "publisher": article.publisher, "url": url}
+    return {name: shown(value) if value else None for name, value in known.items()}
 
 
 def _shape(group: str) -> str:

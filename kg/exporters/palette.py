@@ -35,10 +35,12 @@ def type_colour(classes: Iterable[str]) -> str:
 
 
 def stroke(status: str) -> str:
-    """How the line of a statement of this status is drawn: solid for facts, dashed for claims, dotted for the rest."""
-    if status == "fact":
-        return "solid"
-    return "dashed" if "claimed" in status else "dotted"
+    """How the line of a statement of this status is drawn where there are three strokes.
+
+    Solid for facts, dashed for claims that something is so, dotted for all that is denied, planned or possible: a
+    claimed denial must not look like the claim of the contrary.
+    """
+    return {"fact": "solid", "claimed": "dashed"}.get(status, "dotted")
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -24,7 +24,7 @@ class Circumstances:
         self.times: dict[int, tuple[str, str]] = {}
         for span in tree.doc.spans["times"]:
             head = span.root.i
-            while tree.dep[head] in ("pobj", "pcomp") or tree.dep[head] == "prep" and tree.head[head] != head and tree.dep[tree.head[head]] == "prep":
+            while tree.dep[head] in ("pobj", "pcomp") or (tree.dep[head] == "prep" and tree.head[head] != head and tree.dep[tree.head[head]] == "prep"):
                 head = tree.head[head]
             anchor = tree.head[head] if tree.dep[head] in ("prep", "npadvmod", "nmod", "dobj", "advmod", "compound", "appos") else head
             if span.kb_id_ and not (tree.dep[head] == "prep" and tree.lower[head] in ("until", "by", "before", "after", "since")):

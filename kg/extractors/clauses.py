@@ -63,9 +63,7 @@ def _clause(tree: Tree, verb: int) -> Clause:
             clause.datives.append(c)
         elif dep == "auxpass":
             clause.passive = True
-        elif dep in ("prt",):
-            particles.add(tree.lower[c])
-        elif dep == "advmod" and tree.lower[c] in ("together", "back", "away", "out"):
+        elif dep in ("prt",) or (dep == "advmod" and tree.lower[c] in ("together", "back", "away", "out")):
             particles.add(tree.lower[c])
         elif dep in ("attr", "acomp", "oprd"):
             clause.complement = c

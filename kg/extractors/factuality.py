@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"))
 _MODAL = frozenset(("may", "might", "could", "can", "ca", "should", "must", "ought", "need"))
 _RANK: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2}
-_OCCUR = frozenset("be take occur happen come begin start continue go last proceed resume end follow remain".split())
-_CALLED_OFF = frozenset("cancel postpone avert prevent thwart foil abandon call avoid suspend delay".split())
+_OCCUR = frozenset(["be", "take", "occur", "happen", "come", "begin", "start", "continue", "go", "last", "proceed", "resume", "end", "follow", "remain"])
+_CALLED_OFF = frozenset(["cancel", "postpone", "avert", "prevent", "thwart", "foil", "abandon", "call", "avoid", "suspend", "delay"])
 
 
 @dataclass(slots=True)
@@ -98,11 +98,7 @@ class Statuses:
                     status.negate()
             elif dep == "aux" and word in _FUTURE:
                 status.weaken("planned")
-            elif dep == "aux" and word in _MODAL:
-                status.weaken("possible")
-            elif dep == "advmod" and word in self.hedges:
-                status.weaken("possible")
-            elif dep == "mark" and word in self.conditions and word != "before":
+            elif (dep == "aux" and word in _MODAL) or (dep == "advmod" and word in self.hedges) or (dep == "mark" and word in self.conditions and word != "before"):
                 status.weaken("possible")
         if tree.is_verb(node):
             self._verb_words(node, status, event)
@@ -242,9 +238,7 @@ class Statuses:
         word = self.tree.lower[node]
         if word in ("without", "instead", "lieu"):
             status.negate()
-        elif word in ("against", "toward", "towards") and self.tree.is_verb(self.tree.head[node]):
-            status.weaken("possible")
-        elif word == "for" and self.tree.lemma[self.tree.head[node]] in ("call", "ask", "push", "appeal", "prepare", "hope", "plan", "responsible", "ready", "press"):
+        elif (word in ("against", "toward", "towards") and self.tree.is_verb(self.tree.head[node])) or (word == "for" and self.tree.lemma[self.tree.head[node]] in ("call", "ask", "push", "appeal", "prepare", "hope", "plan", "responsible", "ready", "press")):
             status.weaken("possible")
 
     def _lexical(self, head: int, status: Status) -> bool:

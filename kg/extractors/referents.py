@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.syntax import Tree
 
-_AREA_NOUNS = frozenset("region city province area district state town village republic peninsula county municipality oblast "
-                        "island islands border capital territory prefecture governorate".split())
+_AREA_NOUNS = frozenset(["region", "city", "province", "area", "district", "state", "town", "village", "republic", "peninsula", "county", "municipality", "oblast", "island", "islands", "border", "capital", "territory", "prefecture", "governorate"])
 _LISTING = ("including", "like")
+_CALLED = frozenset(("called", "named", "dubbed", "titled"))
 _PLURAL_OWNERS = ("their", "our")
 
 
@@ -124,6 +124,10 @@ class Referents:
             for country in self.people.values():
                 n = self.known(country)
                 counts[n] = counts.get(n, 0) + 1
+            for actor in list(self.actors):  # "the Home Office" speaks of Britain as "London" does not
+                if actor.known and actor.country and self.is_a(self.index[actor.id], "Organization"):
+                    n = self.known(actor.country)
+                    counts[n] = counts.get(n, 0) + len(actor.mentions)
             best = max(counts, key=lambda n: (counts[n], self.actors[n].id), default=None)
             if best is not None and (counts[best] < 3 or 2 * counts[best] < sum(counts.values())):
                 best = None
@@ -181,7 +185,8 @@ class Referents:
     def _in_apposition(self, i: int) -> list[int]:
         tree = self.tree
         beside = [i + 1] if i + 1 in self.at and self._twin_subjects(i) else []
-        return [self.at[c] for c in [*tree.kids(i, "appos"), *beside] if c in self.at and c > i][:1]
+        called = [o for c in tree.kids(i, "acl", "relcl") if tree.lower[c] in _CALLED for o in tree.kids(c, "oprd", "dobj", "attr")]
+        return [self.at[c] for c in [*tree.kids(i, "appos"), *beside, *called] if c in self.at and c > i][:1]
 
     def _twin_subjects(self, i: int) -> bool:
         """"The Russian news agency TASS reported": the parser hangs noun and name side by side on the verb."""

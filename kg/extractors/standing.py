@@ -32,6 +32,7 @@ class Standing:
     object: int
     trigger: list[int]
     event: int | None = None
+    unnamed: bool = False  # worth saying even of a group without a name that does nothing else
 
 
 class StandingFacts:
@@ -93,7 +94,7 @@ class StandingFacts:
                 if tree.lower[prep] == word:
                     for n in (n for o in tree.kids(prep, "pobj") for n in self.who.of(o)):
                         if self.who.is_a(n, "Country" if predicate == "citizenOf" else "Place"):
-                            yield from (Standing(b, predicate, n, [i, prep]) for b in bearers if b != n)
+                            yield from (Standing(b, predicate, n, [i, prep], unnamed=True) for b in bearers if b != n)
 
     def _named_after_states(self) -> Iterator[Standing]:
         """"the Italian Supreme Court", "the United Kingdom Home Office": a body whose name begins with its state."""
@@ -236,7 +237,8 @@ class StandingFacts:
         owners = self._owners(title)
         if title.label_ in _NATIONAL and not self.who.actors[holder].country and not any(self.who.is_a(n, "Country") or self.who.actors[n].known for n in owners):
             home = self.who.home() if self._is_national(title, owners) else None
-            owners = [home] if home is not None else [] if title.label_ == "ministerOf" else owners
+            if title.label_ == "ministerOf" or not owners:
+                owners = [home] if home is not None else []
         for n in owners:
             if title.label_ == "counterpartOf" and self.who.is_a(n, "Country"):
                 yield "represents", n
@@ -310,11 +312,19 @@ class StandingFacts:
         for i in range(len(tree)):
             if tree.lemma[i] not in self.bodies:
                 continue
-            named = self.who._in_apposition(i)
+            named = self.who._in_apposition(i) or self._name_after(i)
             for body in named[:1]:
                 if self.who.is_a(body, "Organization"):
                     for state in [*self.who._adjectives(i)][:1]:
                         yield Standing(body, "basedIn", state, [i])
+                    for owner in self.who._before(i)[:1]:
+                        if owner != body and self.who.is_a(owner, "Organization"):
+                            yield Standing(body, "partOf", owner, [i])
+
+    def _name_after(self, i: int) -> list[int]:
+        """"the Scientology publication Freedom Magazine": the noun hangs on the name behind it."""
+        after = self.who.at.get(i + 1)
+        return [after] if after is not None and self.tree.dep[i] in ("compound", "nmod") and self.tree.head[i] > i else []
 
     def _places_in_places(self) -> Iterator[Standing]:
         """"Irving, Texas", "the Kremlin in Moscow", "Kyiv" after "Ukrainian cities, including"."""
@@ -322,9 +332,12 @@ class StandingFacts:
         names = list(tree.doc.spans["names"])
         for one, other in zip(names, names[1:], strict=False):
             a, b = self.who.at.get(one.start), self.who.at.get(other.start)
+            between = tree.lower[one.end:other.start]
+            if b is not None and between == [","] and not self.who.is_a(b, "Place"):
+                region = self.who.ontology.places.after_comma(other.text)
+                b = self.who.known(region.id) if region is not None and region.type in ("Region", "Country") else b
             if a is None or b is None or a == b or not self.who.is_a(a, "Place") or not self.who.is_a(b, "Place"):
                 continue
-            between = tree.lower[one.end:other.start]
             if between == [","] and self.who.is_a(b, "Country", "Region") and not self.who.is_a(a, "Country", "Region") and tree.dep[other.root.i] in ("appos", "npadvmod", "pobj", "conj", "nmod", "compound"):
                 if not self._in_list(other):
                     yield Standing(a, "locatedIn", b, [one.start, other.end - 1])

@@ -19,8 +19,7 @@ from kg.extractors.matching import Match, noun_matches, verb_matches
 from kg.extractors.referents import Referents
 from kg.extractors.standing import Standing, StandingFacts
 from kg.extractors.understood import Understood
-from kg.model import Evidence, Statement, merged
-
+from kg.model import Attribution, Evidence, Statement, Text, merged
 from kg.ontology.lexicon import Pattern
 
 if TYPE_CHECKING:
@@ -53,6 +52,7 @@ class StatementReader:
         self.understood = Understood(tree, referents, self.claims)
         self.skipped: Counter[str] = Counter()
         self.used: set[int] = set()
+        self._worth_saying: set[str | Text] = set()
         self._plain_headlines = self._find_plain_headlines()
         self._kinds = {i: span.label_ for span in tree.doc.spans["layout"] for i in range(span.start, span.end)}
 
@@ -61,7 +61,7 @@ class StatementReader:
         found = [*self._standing(), *self._verbless_captions()]
         self._resolve_first_person()
         events = list(self._events())
-        acting = {end for s in events for end in (s.subject, s.object)}
+        acting = {end for s in events for end in (s.subject, s.object)} | self._worth_saying
         return merged([*(s for s in found if s.subject in acting or not self.who.actors[self.who.index[s.subject]].unnamed), *events])
 
     def _resolve_first_person(self) -> None:
@@ -79,11 +79,18 @@ class StatementReader:
                     if state is not None:
                         self.who.extra[i] = (state,)
 
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, as it stands in the text, with the speaker's entity where it is known."""
+        speakers = {c.source: n for c in self.claims.all if c.source is not None for n in self.who.of(c.source)[:1]}
+        return self.claims.records({i: self.who.actors[n].id for i, n in speakers.items()})
+
     # --- standing facts
 
     def _standing(self) -> Iterator[Statement]:
         for fact in StandingFacts(self.tree, self.who, self.ontology.lexicon).find():
             self._note_state(fact)
+            if fact.unnamed:
+                self._worth_saying.add(self.who.actors[fact.subject].id)
             if self._is_read(fact.trigger[0]):
                 yield from self._standing_statement(fact)
         for actor in list(self.who.actors):

@@ -18,9 +18,7 @@ _KG = "https://w3id.org/newskg/ontology#"
 _INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True, "relational": False, "relationalInverse": True}
 
 PREPOSITIONS = frozenset(
-    "about across after against ahead along alongside amid among around as at before behind beneath beside between beyond by "
-    "despite down during for from in inside into near of off on onto outside over past since through throughout to toward "
-    "towards under until unto up upon via with within without".split())
+    ["about", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around", "as", "at", "before", "behind", "beneath", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "past", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "unto", "up", "upon", "via", "with", "within", "without"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ _TOKEN = re.compile(r"""
     | (?P<word> [^\W\d]\w* )
     | (?P<other> . )
 """, re.VERBOSE | re.DOTALL)
+# Measured: Oxigraph 0.5.13 dies of 3,000 brackets within each other, or of 3,000 BIND, OPTIONAL or MINUS in a row.
+_DEEPEST, _LONGEST = 100, 1000
+_OPERATORS = frozenset("!|&+-*/^.;=<>")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -39,6 +42,7 @@ def check(query: str, database: ox.Store) -> None:
     Raises:
         QueryError: it updates, names a SERVICE, or reads FROM a graph that is not in the store.
     """
+    _check_size(query)
     # SPARQL expands \\u escapes before it looks for keywords; both readings must be harmless.
     for text in {query, _ESCAPED.sub(_character, query)}:
         _check_tokens(text)
@@ -52,6 +56,22 @@ def check(query: str, database: ox.Store) -> None:
         if getattr(part, "name", "") == "ServiceGraphPattern":
             raise _refused("SERVICE")
     _check_graphs(algebra, database)
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would overflow the stack of Oxigraph's parser or evaluation, which ends the whole process."""
+    depth = deepest = steps = 0
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "word" or token[0] in _OPERATORS:
+            steps += 1
+        elif token[0] in "({[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token[0] in ")}]":
+            depth -= 1
+    if deepest > _DEEPEST or steps > _LONGEST:
+        raise QueryError(f"query: {deepest} brackets within each other and {steps} keywords and operators, but at most "
+                         f"{_DEEPEST} and {_LONGEST} can be run; ask with several queries, or with VALUES")
 
 
 def _character(match: re.Match[str]) -> str:

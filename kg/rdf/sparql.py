@@ -40,7 +40,11 @@ def run(store: Store, query: str, *, bindings: Mapping[str, Term] | None = None)
         QueryError: a syntax error, with its line and column; an update; or a query that reaches out of the store.
     """
     check(query, store.database)
-    given = {ox.Variable(name.lstrip("?$")): value for name, value in (bindings or {}).items()}
+    return _answer(store, query, bindings or {})
+
+
+def _answer(store: Store, query: str, bindings: Mapping[str, Term]) -> Result:
+    given = {ox.Variable(name.lstrip("?$")): value for name, value in bindings.items()}
     try:
         found = store.database.query(query, prefixes=dict(terms.PREFIXES), substitutions=given or None)
         return Result.of(found, ordered=bool(_ORDER.search(query)))
@@ -153,7 +157,7 @@ def ask(store: Store, name: str, **values: str) -> Result:
     for parameter in asked.parameters:
         if parameter.needed and parameter.name not in values:
             raise QueryError(f"query {asked.name!r} needs {parameter.name}: {parameter.description}")
-    return run(store, asked.text, bindings={given: known[given].term(value) for given, value in values.items()})
+    return _answer(store, asked.text, {given: known[given].term(value) for given, value in values.items()})
 
 
 _PARAMETER = re.compile(r"\?(\w+) \((entity|predicate|class|article|text)(, needed)?\): (.+)")

@@ -74,8 +74,12 @@ function quotation(evidence) {
 }
 
 function extras(statement) {
-  const known = [statement.time && ["when", statement.time], statement.place && ["where", statement.place], ...statement.qualifiers].filter(Boolean);
+  const known = [statement.time && ["when", span(statement.time)], statement.place && ["where", statement.place], ...statement.qualifiers].filter(Boolean);
   return known.map(([role, value]) => html("p", { class: "extra" }, [`${role}: `, own(value)]));
+}
+
+function span(time) {
+  return (time || "").replace("/", " – ");
 }
 
 function day(time) {

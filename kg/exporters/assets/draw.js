@@ -32,7 +32,9 @@ function place() {
     if (ties.has(key)) ties.get(key).length += 14;
     else { ties.set(key, { a, b, length: 34 }); a.mass += 1; b.mass += 1; }
   }
-  if (points.length) arrange(points, [...ties.values()], view.width, view.height - find("types").offsetHeight);
+  const buttons = find("closer").parentElement;
+  const taken = { left: buttons.offsetLeft, top: buttons.offsetTop, bottom: buttons.offsetTop + buttons.offsetHeight };
+  if (points.length) arrange(points, [...ties.values()], view.width, view.height - find("types").offsetHeight, taken);
   whole();
 }
 

@@ -2,7 +2,7 @@
 // Room above the topmost mark, in pixels.
 const ROOF = 8;
 
-function arrange(points, ties, width, height) {
+function arrange(points, ties, width, height, taken) {
   const ratio = Math.min(2.2, Math.max(0.45, width / height));
   points.forEach((point, index) => {
     const radius = 40 * Math.sqrt(index + 0.5);
@@ -14,10 +14,10 @@ function arrange(points, ties, width, height) {
     pushAndPull(points, ties, ratio, 60 * (1 - step / steps) + 0.5);
   }
   fill(points, width, height);
-  for (let step = 0; step < 160; step += 1) {
-    const moved = stretch(ties, width);
+  for (let step = 0; step < 220; step += 1) {
+    const moved = step < 120 && stretch(ties, width);
     if (!separate(points) && !moved) break;
-    keepInside(points, width, height);
+    keepInside(points, width, height, taken);
   }
 }
 
@@ -93,8 +93,9 @@ function separate(points) {
       const y = a.y < b.y ? a.below + b.above - (b.y - a.y) : b.below + a.above - (a.y - b.y);
       if (x <= 0 || y <= 0) continue;
       moved = true;
-      if (x < y) shift(a, b, "x", x);
-      else shift(a, b, "y", y);
+      // Mostly the shorter way, and a little the other: a full column could not be freed otherwise.
+      shift(a, b, "x", x < y ? x : x * 0.06);
+      shift(a, b, "y", x < y ? y * 0.06 : y);
     }
   }
   return moved;
@@ -106,10 +107,13 @@ function shift(a, b, axis, overlap) {
   b[axis] -= (sign * overlap) / 2 + sign * 0.1;
 }
 
-function keepInside(points, width, height) {
+function keepInside(points, width, height, taken) {
   for (const point of points) {
     const half = Math.min(point.wide / 2, width / 2 - 4);
     point.x = Math.min(width - half - 4, Math.max(half + 4, point.x));
+    // The buttons at the right border have their place, too.
+    const beside = point.y + point.below > taken.top && point.y - point.above < taken.bottom;
+    if (beside) point.x = Math.min(point.x, taken.left - half - 4);
     point.y = Math.min(height - point.below - 14, Math.max(point.above + ROOF, point.y));
   }
 }

@@ -1,6 +1,6 @@
 // The table, the switches, and what ties everything together.
 const COLUMNS = [["Who", (each) => each.subject], ["does what", (each) => each.label], ["to whom", (each) => each.object],
-  ["Status", (each) => each.status.join(" ")], ["According to", claimants], ["When", (each) => each.time || ""],
+  ["Status", (each) => each.status.join(" ")], ["According to", claimants], ["When", (each) => span(each.time)],
   ["In the words of the article", (each) => each.evidence[0]?.quote || ""]];
 const PAGE = 150;
 const sorting = { column: null, down: false };
@@ -39,8 +39,8 @@ function row(statement) {
   const status = statement.status.map((each) => html("span", { class: `badge ${each}` }, each === "claimed" ? "claim" : each));
   const made = html("tr", { tabindex: 0, click: () => open(statement), keydown: (event) => { if (event.key === "Enter") open(statement); } }, [
     html("td", {}, own(statement.subject)), html("td", {}, [swatch, statement.status.includes("denied") ? html("b", {}, "not: ") : null, statement.label]),
-    html("td", {}, own(statement.object)), html("td", { class: "status" }, status), html("td", {}, own(claimants(statement))),
-    html("td", {}, statement.time || ""), html("td", { class: "quote" }, own(statement.evidence[0]?.quote || ""))]);
+    html("td", {}, own(statement.object)), html("td", { class: "status" }, status), html("td", { class: statement.speakers.length ? "by" : "none" }, own(claimants(statement))),
+    html("td", { class: statement.time ? "by" : "none" }, span(statement.time)), html("td", { class: "quote" }, own(statement.evidence[0]?.quote || ""))]);
   made.statement = statement;
   return made;
 }
