@@ -46,7 +46,7 @@ def mark_names(tree: Tree, ontology: Ontology) -> None:
     places = ontology.places
     demonyms = list(_demonyms(tree, places))
     found = _without_overlaps([*_known(tree, places), *_found_by_model(tree, places, ontology), *_overlooked(tree, ontology.lexicon)])
-    found = _without_titles(tree, found, ontology)
+    found = _without_titles(tree, _without_foreign_bodies(tree, found, demonyms, places), ontology)
     found = _retyped(tree, _found_again(tree, found))
     names = SpanGroup(tree.doc, name="names")
     names.extend([Span(tree.doc, n.start, n.end, label=n.kind, kb_id=n.known) for n in found])
@@ -208,6 +208,27 @@ def _without_overlaps(names: Iterable[_Name]) -> list[_Name]:
             taken |= inside
             kept.append(name)
     return sorted(kept, key=lambda n: n.start)
+
+
+_STATE_BODIES = frozenset(("Court", "Parliament", "Ministry", "Government", "Police", "Military"))
+
+
+def _without_foreign_bodies(tree: Tree, names: list[_Name], demonyms: list[tuple[int, int, str, str]], places: Places) -> list[_Name]:
+    """A bare "Supreme Court" or "Senate" is the gazetteer's only in an article that speaks most of that state."""
+    counts = Counter(country for _, _, _, country in demonyms)
+    counts.update(n.known for n in names if n.kind == "Country")
+    most = max(counts.values(), default=0)
+    out = []
+    for name in names:
+        place = places.all[name.known] if name.known and name.kind in _STATE_BODIES else None
+        foreign = place is not None and place.country and counts and counts[place.country] < most
+        named = place is not None and any(w in tree.text(name.start, name.end) for w in _words_of(places.all.get(place.country or "")))
+        out.append(replace(name, kind="Organization", known="", sure=False) if foreign and not named else name)
+    return out
+
+
+def _words_of(state: Place | None) -> tuple[str, ...]:
+    return (state.name, *state.aliases, *state.adjectives) if state is not None else ()
 
 
 def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> list[_Name]:
