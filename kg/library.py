@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.rdf.results import Result
     from kg.rdf.shapes import Report
     from kg.rdf.store import Store
+    from kg.resolution.identity import Judgement
 
 Tick = Callable[[Extraction], None]
 
@@ -154,6 +155,18 @@ class Graph:
         return Evidenced(statement, self.name(statement.subject), obj, label,
                          tuple(self.name(c) for c in statement.claimed_by),
                          tuple(a for a in self.knowledge.articles if a.id in read_in))
+
+    def proposals(self) -> list[Judgement]:
+        """Pairs of entities that may be one, for somebody to judge."""
+        from kg.resolution.identity import proposals
+
+        return proposals(self.knowledge)
+
+    def resolved(self, judgements: Iterable[Judgement]) -> Knowledge:
+        """The knowledge seen through judgements of identity; the graph itself is not changed."""
+        from kg.resolution.identity import canonical, seen_through
+
+        return seen_through(self.knowledge, canonical(judgements))
 
     # --- out
 

@@ -1,4 +1,4 @@
-"""A small hand-made knowledge with all that can go wrong in it: hostile names, claims, denials, plans, parallel edges."""
+"""A small hand-made knowledge with all that can go wrong in it: hostile names, claims, denials, parallel edges."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ SCHEMA = Schema({kind: _above(kind) for kind in _PARENTS}, {}, {p.name: p for p 
 
 ARTICLE = Article("Putin met Li. " * 20, f"Talks {SCRIPT}", "2023-04-16", "The \"Daily\" <News>", "javascript:alert(1)",
                   id="aaaa")
-SECOND = Article("Wang accused the US.", None, "2023-04-17T08:00:00Z", None, "https://example.org/a?b=1&c=<2>", id="bbbb")
+SECOND = Article("Wang accused the US.", None, "2023-04-17T08:00:00Z", None, "https://example.org/a?b=1&c=<2>",
+                 id="bbbb")
 
 
 def entity(name: str, kind: str, *aliases: str, identifier: str = "") -> Entity:
@@ -72,7 +73,8 @@ def said(subject: str, predicate: str, obj: str | Text, *, quote: str = "", arti
 
 
 STATEMENTS = (
-    said("Vladimir_Putin", "met", "Li_Shangfu", time="2023-04-16", place="Moscow", quote="During a meeting with Shangfu"),
+    said("Vladimir_Putin", "met", "Li_Shangfu", time="2023-04-16", place="Moscow",
+         quote="During a meeting with Shangfu"),
     said("Vladimir_Putin", "met", "Li_Shangfu", claimed_by=("Reuters",), time="2023-04", start=5),
     said("Li_Shangfu", "met", "Vladimir_Putin", factuality="planned", time="2023-04-16/2023-04-18", start=6),
     said("Vladimir_Putin", "leads", "Russia", start=7), said("Li_Shangfu", "ministerOf", "China", start=8),

@@ -33,7 +33,7 @@ EDGE_FIELDS: Mapping[str, Kind] = {
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the direction of the text around them (UAX #9): a name with them can be made to read as another.
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ESCAPE = re.compile("_(?=x[0-9A-F]+_)")
+_ESCAPE = re.compile("_(?=x[0-9A-F]*_)")
 
 
 def drawn(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph[str]:

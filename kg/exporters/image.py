@@ -172,7 +172,8 @@ def _words(figure: Figure, graph: nx.MultiDiGraph[str], knowledge: Knowledge) ->
                  for group in (*TYPE_COLOURS, "Other") if group in groups)]
     if handles:
         figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.012, 0.004),
-                      ncols=math.ceil(len(handles) / 2), fontsize=8.5, frameon=False, labelcolor=_SOFT, handlelength=2.4, columnspacing=1.4)
+                      ncols=math.ceil(len(handles) / 2), fontsize=8.5, frameon=False, labelcolor=_SOFT,
+                      handlelength=2.4, columnspacing=1.4)
 
 
 def _spaced(name: str) -> str:
@@ -183,8 +184,8 @@ def drawable(text: str) -> str:
     """`text` with a box for every sign that the font lacks: matplotlib would warn, and draw some box as well.
 
     Example:
-        >>> drawable("Erdoğan \\U0001f600")
-        'Erdoğan ▯'
+        >>> drawable("Erdoğan, 习")
+        'Erdoğan, ▯'
     """
     from matplotlib.font_manager import fontManager, get_font
     from matplotlib.ft2font import FT2Font

@@ -69,8 +69,9 @@ function bundles(statements) {
   return [...found.values()];
 }
 
+// Only facts are solid, and a claimed denial never looks like the claim of the contrary.
 function lineOf(status) {
-  const unreal = status.includes("planned") || status.includes("possible");
+  const unreal = ["denied", "planned", "possible"].some((each) => status.includes(each));
   if (status.includes("claimed")) return unreal ? "claimed-unreal" : "claimed";
   return unreal ? "unreal" : "real";
 }

@@ -17,7 +17,7 @@ function overview() {
     html("p", { class: "kind" }, "Names by number of statements. Choose one, or a line in the picture, to read the words behind it."),
     html("ol", { class: "ranking" }, top.map(([index, count]) => html("li", {}, html("button", { type: "button", click: () => choose({ node: index }) }, [
       own(NODES[index].label), bar(count / top[0][1], DATA.groups[NODES[index].group].colour), html("small", {}, String(count))])))),
-    html("p", { class: "kind" }, "A solid line is what the articles say in their own voice. Dashed: somebody says so. Dotted: planned or possible. Crossed: denied."),
+    html("p", { class: "kind" }, "A solid line is what the articles say in their own voice. Dashed: somebody says so. Dotted: planned or possible; with a cross: denied."),
   ];
 }
 

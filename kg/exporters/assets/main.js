@@ -97,7 +97,7 @@ function sample(line, colour, crossed) {
 }
 
 function showSwitches() {
-  const lines = { fact: "real", claimed: "claimed", denied: "real", planned: "unreal", possible: "unreal" };
+  const lines = { fact: "real", claimed: "claimed", denied: "unreal", planned: "unreal", possible: "unreal" };
   switches("statuses", STATUSES.map(([key, label]) => [key, label, STATEMENTS.filter((each) => each.status.includes(key)).length,
     sample(lines[key], "currentColor", key === "denied")]), state.statuses);
   switches("quads", DATA.quads.map((quad, index) => [index, quad.label, STATEMENTS.filter((each) => each.quad === index).length,
