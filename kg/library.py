@@ -6,6 +6,7 @@ Turtle) and a network (networkx) at once. Heavy parts are imported when they are
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from kg.readers import Options, Skip, articles
 if TYPE_CHECKING:
     import networkx
 
+    from kg.graph.countries import CountryTie
     from kg.ontology import Ontology
     from kg.pipeline import Reader
     from kg.rdf.results import Result
@@ -191,18 +193,45 @@ class Graph:
         from kg.exporters import EXPORTERS
         from kg.rdf.formats import WRITERS, write
 
+        self.check_suffix(suffix)
         kind = suffix.lower()
         if kind in WRITERS:
             return write(self.store.quads(), kind)
-        if kind not in EXPORTERS:
-            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {' '.join([*WRITERS, *EXPORTERS])}")
         return EXPORTERS[kind](self.knowledge, self.ontology.schema)
 
-    def validate(self) -> Report:
-        """The SHACL report on the graph, and the check that every quote stands where it says (where texts are at hand)."""
+    def check_suffix(self, suffix: str) -> None:
+        """Refuse a suffix that no writer knows, before any work is done.
+
+        Raises:
+            FormatError: no writer is known for it; the message lists the known ones.
+        """
+        from kg.exporters import EXPORTERS
+        from kg.rdf.formats import WRITERS
+
+        if suffix.lower() not in {*WRITERS, *EXPORTERS}:
+            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {' '.join([*WRITERS, *EXPORTERS])}")
+
+    def triples_as_lines(self) -> Iterator[str]:
+        """The surface triples (where the graph was built with `open=True`), one JSON line each."""
+        for extraction in self.extractions:
+            for t in extraction.triples:
+                line = {"subject": t.subject, "relation": t.relation, "object": t.object, "confidence": t.confidence,
+                        "article": t.evidence.article, "start": t.evidence.start, "end": t.evidence.end}
+                yield json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
+
+    def country_ties(self) -> list[CountryTie]:
+        """What countries do to each other by quad class: persons, ministries and capitals count for their states."""
+        from kg.graph.countries import country_ties
+
+        places = self.ontology.places.all
+        known = {e.id: places[e.id].country for e in self.entities if e.id in places}
+        return country_ties(self.network, {entity: country for entity, country in known.items() if country})
+
+    def validate(self, texts: Mapping[str, str] | None = None) -> Report:
+        """The SHACL report on the graph, and the check that quotes stand where they say, in the articles' texts by id."""
         from kg.rdf.shapes import validate
 
-        texts = {x.article.id: x.article.text for x in self.extractions}
+        texts = {**{x.article.id: x.article.text for x in self.extractions}, **(texts or {})}
         return validate(self.store.quads(), self.ontology.folder, texts=texts or None)
 
 
@@ -287,6 +316,11 @@ def load(path: str | Path) -> Graph:
     store = Store(schema=ontology.schema)
     store.add_quads(read_rdf(source))
     return Graph(store, ontology)
+
+
+def is_store(path: Path) -> bool:
+    """Is the folder a store of this package?"""
+    return (path / "newskg-store.json").is_file()
 
 
 def _reader(model: str | None) -> Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,12 @@ def article() -> Article:
 @pytest.fixture(scope="session")
 def extraction(reader: Reader, article: Article) -> Extraction:
     return reader.extract(article)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With KG_NO_SKIPS a skipped test is a failure: it hides a part that should have been installed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("KG_NO_SKIPS") and skipped and exitstatus == 0:
+        reporter.write_line(f"KG_NO_SKIPS: {len(skipped)} skipped, among them {skipped[0].nodeid}: {skipped[0].longrepr}")
+        session.exitstatus = 1
