@@ -127,7 +127,7 @@ def test_query_answers_in_table_csv_and_json(graph: Path) -> None:
 
 def test_query_lists_and_runs_the_ready_made(graph: Path) -> None:
     assert "claims-by" in kg("query", graph, "--list").output
-    assert "United_States" in kg("query", graph, "--ask", "claims-by", "--set", "speaker=Wang Wenbin").output
+    assert "United_States" in kg("query", graph, "--ask", "claims-by", "--set", "speaker=Wang Wenbin", "--format", "csv").output
 
 
 @pytest.mark.parametrize("sparql", ["DELETE WHERE { ?s ?p ?o }", "LOAD <file:///etc/passwd>", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SELECT {"])

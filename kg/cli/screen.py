@@ -38,14 +38,14 @@ def console() -> Console:
 
 
 def table(rows: Sequence[Sequence[str]], *, heads: Sequence[str] = (), indent: int = 2, ratios: Sequence[int] = ()) -> None:
-    """Print `rows` in columns; `ratios` share out the width, 0 keeps a column as wide as its words."""
+    """Print `rows` in columns; `ratios` share out the width, 0 keeps a column on one line."""
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(box=None, show_header=bool(heads), pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for n in range(len(rows[0]) if rows else len(heads)):
-        ratio = ratios[n] if n < len(ratios) else 1
-        grid.add_column(heads[n] if heads else "", ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+        ratio = ratios[n] if n < len(ratios) else None
+        grid.add_column(heads[n] if heads else "", ratio=ratio or None, no_wrap=ratio == 0, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(harmless(cell)) for cell in row))
     from rich.padding import Padding
@@ -62,7 +62,8 @@ def statements(pairs: Sequence[tuple[str, str, str]], *, indent: int = 2) -> Non
     left = min(max((len(harmless(said)) for said, _, _ in pairs), default=0), width * 11 // 20)
     for said, quote, words in pairs:
         shown = harmless(said)
-        beside = f"“{cut(harmless(quote).strip('“”" '), words, width - left - 6)}”" if quote else ""
+        bare = harmless(quote).strip("“”\" ")
+        beside = f"“{cut(bare, words, width - left - 6)}”" if bare else ""
         if len(shown) > left:
             print(" " * indent + shown)
             shown = ""
