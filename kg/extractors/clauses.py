@@ -9,100 +9,110 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extractors.grammar import RELATIVES, SUBJECTS
+
 if TYPE_CHECKING:
     from kg.syntax import Tree
 
-_RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
-_SKIPPED = frozenset(("aux", "auxpass", "amod", "compound", "punct", "case"))
+_NO_HEADS = frozenset(("aux", "auxpass", "amod", "compound", "punct", "case"))
+_SHARING = ("conj", "xcomp", "ccomp", "advcl", "parataxis")  # clauses whose subject is that of the clause above
+_PARTICLES = ("together", "back", "away", "out")  # taken for adverbs by the parser
+_TO_OBJECT = ("of", "from", "against", "into", "for")  # "accused the U.S. of shifting": the object is who shifts
+_MEASURES = ("DATE", "TIME", "PERCENT", "MONEY")
 
 
 @dataclass(slots=True)
 class Clause:
-    """A verb and the heads of its arguments. In a passive `subjects` are the agents and `objects` what it is done to."""
+    """A verb and the heads of its arguments; `preps` are (preposition in lower case, head of its object).
+
+    In a passive `subjects` are the agents and `objects` what it is done to. `complement` is a predicative noun,
+    adjective or participle.
+    """
 
     verb: int
     subjects: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
     datives: list[int] = field(default_factory=list)
-    preps: list[tuple[str, int]] = field(default_factory=list)  # (preposition in lower case, head of its object)
-    particles: frozenset[str] = frozenset()
-    complement: int | None = None  # predicative noun, adjective or participle
+    preps: list[tuple[str, int]] = field(default_factory=list)
+    particles: set[str] = field(default_factory=set)
+    complement: int | None = None
     passive: bool = False
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether the clause has still to be given what its grammatical subject stands for."""
+        return not self.objects if self.passive else not self.subjects
 
-def clauses(tree: Tree) -> dict[int, Clause]:
-    """The clauses of the Doc by verb token."""
-    found: dict[int, Clause] = {}
-    for i in range(len(tree)):
-        if tree.is_verb(i) and tree.dep[i] not in _SKIPPED:
-            found[i] = _clause(tree, i)
+
+def clauses(tree: Tree, means: frozenset[str]) -> dict[int, Clause]:
+    """The clauses of the Doc by verb token; `means` are nouns that no passive has for agents ("by email")."""
+    found = {i: _clause(tree, i, means) for i in range(len(tree)) if tree.is_verb(i) and tree.dep[i] not in _NO_HEADS}
+    sharing = _Sharing(tree, found)
     for clause in found.values():  # heads before dependents would be neater, but a conjunct's head comes first anyway
-        if _wants(clause):
-            _understood(tree, clause, found, set())
+        sharing.complete(clause, set())
     return found
 
 
-def _wants(clause: Clause) -> bool:
-    """Has the clause still to be given what its grammatical subject stands for?"""
-    return not clause.objects if clause.passive else not clause.subjects
+# --- a clause by itself
 
 
-def _clause(tree: Tree, verb: int) -> Clause:
+def _clause(tree: Tree, verb: int, means: frozenset[str]) -> Clause:
     clause = Clause(verb)
-    particles = set()
     for c in tree.children[verb]:
-        dep = tree.dep[c]
-        if dep in ("nsubj", "csubj", "expl"):
-            clause.subjects.append(_antecedent(tree, c, verb))
-        elif dep == "nsubjpass":
-            clause.passive = True
-            clause.objects.append(_antecedent(tree, c, verb))
-        elif dep in ("dobj", "dative") and tree.dep[c] == "dobj":
-            clause.objects.append(_antecedent(tree, c, verb))
-        elif dep == "dative" and not tree.kids(c, "pobj"):
-            clause.datives.append(c)
-        elif dep == "auxpass":
-            clause.passive = True
-        elif dep in ("prt",) or (dep == "advmod" and tree.lower[c] in ("together", "back", "away", "out")):
-            particles.add(tree.lower[c])
-        elif dep in ("attr", "acomp", "oprd"):
-            clause.complement = c
-        if dep in ("prep", "dative", "agent"):
+        _take(tree, clause, c)
+        if tree.dep[c] in ("prep", "dative", "agent"):
             clause.preps += _objects(tree, c)
-    clause.particles = frozenset(particles)
-    if clause.passive:
-        _turn(tree, clause)
-    elif tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":
+    if not clause.passive and tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":  # "cities bombed by Russia"
         clause.passive = True
         clause.objects.append(tree.head[verb])
-        _turn(tree, clause)
+    if clause.passive:
+        _turn(tree, clause, means)
     elif tree.dep[verb] == "relcl" and not clause.objects and tree.kids(verb, "nsubj") and _gapped(tree, verb):
         clause.objects.append(tree.head[verb])
     return clause
 
 
-def _turn(tree: Tree, clause: Clause) -> None:
+def _take(tree: Tree, clause: Clause, child: int) -> None:
+    """Give the child of the verb its place in the clause."""
+    dep = tree.dep[child]
+    if dep in ("nsubj", "csubj", "expl"):
+        clause.subjects.append(_antecedent(tree, child, clause.verb))
+    elif dep == "nsubjpass":
+        clause.passive = True
+        clause.objects.append(_antecedent(tree, child, clause.verb))
+    elif dep == "dobj":
+        clause.objects.append(_antecedent(tree, child, clause.verb))
+    elif dep == "dative" and not tree.kids(child, "pobj"):
+        clause.datives.append(child)
+    elif dep == "auxpass":
+        clause.passive = True
+    elif dep == "prt" or (dep == "advmod" and tree.lower[child] in _PARTICLES):
+        clause.particles.add(tree.lower[child])
+    elif dep in ("attr", "acomp", "oprd"):
+        clause.complement = child
+
+
+def _turn(tree: Tree, clause: Clause, means: frozenset[str]) -> None:
     """By-phrases of a passive are its subjects; a quoted object of a passive ditransitive stays where it is."""
-    agents = [obj for prep, obj in clause.preps if prep == "by" and not _is_means(tree, obj)]
+    agents = [obj for prep, obj in clause.preps if prep == "by" and not _is_means(tree, obj, means)]
     clause.subjects = agents
     clause.preps = [(prep, obj) for prep, obj in clause.preps if prep != "by" or obj not in agents]
 
 
-def _is_means(tree: Tree, i: int) -> bool:
+def _is_means(tree: Tree, i: int, means: frozenset[str]) -> bool:
     """"by email", "by mail", "by Friday": no agent."""
-    return tree.lower[i] in ("email", "e-mail", "phone", "telephone", "mail", "letter", "air", "sea", "train", "plane", "car") or tree.doc[i].ent_type_ in (
-        "DATE", "TIME", "PERCENT", "MONEY")
+    return tree.lower[i] in means or tree.doc[i].ent_type_ in _MEASURES
 
 
 def _gapped(tree: Tree, verb: int) -> bool:
     """A relative clause whose object is the noun it stands at ("the man Russia arrested")."""
-    return not tree.kids(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "prt") and not any(
-        tree.lower[c] in _RELATIVES for c in tree.kids(verb, "nsubj", "nsubjpass"))
+    filled = tree.kids(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "prt")
+    return not filled and not any(tree.lower[c] in RELATIVES for c in tree.kids(verb, *SUBJECTS))
 
 
 def _antecedent(tree: Tree, i: int, verb: int) -> int:
     """The noun that a relative pronoun stands for, else the token itself."""
-    if tree.lower[i] in _RELATIVES and tree.tag[i] in ("WP", "WDT", "IN", "WP$"):
+    if tree.lower[i] in RELATIVES and tree.tag[i] in ("WP", "WDT", "IN", "WP$"):
         up = tree.first_conjunct(verb)
         if tree.dep[up] == "relcl" and tree.head[up] != up:
             return tree.head[up]
@@ -110,7 +120,7 @@ def _antecedent(tree: Tree, i: int, verb: int) -> int:
 
 
 def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
-    """(preposition, object) pairs of a prepositional phrase, "out of" and the like by their first word and their last."""
+    """(preposition, object) pairs of a prepositional phrase; in "out of" each preposition by its own word."""
     word = tree.lower[prep]
     found = [(word, o) for o in tree.kids(prep, "pobj")]
     found += [(word, o) for o in tree.kids(prep, "pcomp")]
@@ -119,83 +129,85 @@ def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
     return found
 
 
-def _understood(tree: Tree, clause: Clause, known: dict[int, Clause], seen: set[int]) -> None:
-    """Supply the subject (in a passive: the object) that the clause shares with the one it hangs on."""
-    verb = clause.verb
-    if verb in seen or tree.head[verb] == verb:
-        return
-    seen.add(verb)
-    source = _controller(tree, verb, known, seen)
-    if clause.passive and tree.dep[verb] != "conj":
-        clause.objects = clause.objects or source
-    elif clause.passive:
-        shared = known.get(tree.head[verb])
-        clause.objects = clause.objects or (list(shared.objects) if shared and shared.passive else source)
-    else:
-        clause.subjects = source
+# --- what clauses share
 
 
-def _controller(tree: Tree, verb: int, known: dict[int, Clause], seen: set[int]) -> list[int]:
-    head, dep = tree.head[verb], tree.dep[verb]
-    if dep == "relcl":
-        return [head] if not tree.kids(verb, "nsubj") else []
-    if dep == "acl":
-        return [head] if tree.tag[verb] == "VBG" else _of_noun(tree, head, known, seen)
-    if dep == "pcomp":
-        return _of_preposition(tree, head, known, seen)
-    upper = known.get(head)
-    if upper is None:
-        return []
-    _fill(tree, upper, known, seen)
-    controlling = [o for o in upper.objects if head < o < verb]
-    infinitive = dep == "xcomp" or (dep == "ccomp" and tree.tag[verb] in ("VB", "VBG"))
-    if infinitive and controlling and not upper.passive:
-        return controlling
-    if dep == "advcl" and tree.tag[verb] == "VBG":
-        beside = _with_phrase(tree, verb, head)
+class _Sharing:
+    """Supplies what a clause leaves out because the clause, noun or preposition it hangs on has it."""
+
+    def __init__(self, tree: Tree, known: dict[int, Clause]) -> None:
+        self.tree = tree
+        self.known = known
+
+    def complete(self, clause: Clause, seen: set[int]) -> None:
+        """Supply the subject (in a passive: the object); `seen` are the verbs being completed, lest it goes round."""
+        verb = clause.verb
+        if not clause.incomplete or verb in seen or self.tree.head[verb] == verb:
+            return
+        seen.add(verb)
+        source = self._controller(verb, seen)
+        if not clause.passive:
+            clause.subjects = source
+            return
+        above = self.known.get(self.tree.head[verb]) if self.tree.dep[verb] == "conj" else None
+        clause.objects = list(above.objects) if above is not None and above.passive else source
+
+    def _controller(self, verb: int, seen: set[int]) -> list[int]:
+        tree, head, dep = self.tree, self.tree.head[verb], self.tree.dep[verb]
+        if dep == "relcl":
+            return [head] if not tree.kids(verb, "nsubj") else []
+        if dep == "acl":
+            return [head] if tree.tag[verb] == "VBG" else self._of_noun(head, seen)
+        if dep == "pcomp":
+            return self._of_preposition(head, seen)
+        upper = self.known.get(head)
+        return self._of_clause(verb, upper, seen) if upper is not None else []
+
+    def _of_clause(self, verb: int, upper: Clause, seen: set[int]) -> list[int]:
+        """"ordered troops to leave": the object before an infinitive; else the subject of the clause above."""
+        tree, dep = self.tree, self.tree.dep[verb]
+        self.complete(upper, seen)
+        controlling = [o for o in upper.objects if upper.verb < o < verb]
+        infinitive = dep == "xcomp" or (dep == "ccomp" and tree.tag[verb] in ("VB", "VBG"))
+        if infinitive and controlling and not upper.passive:
+            return controlling
+        beside = self._with_phrase(verb) if dep == "advcl" and tree.tag[verb] == "VBG" else None
         if beside is not None:
             return [beside]
-    if dep in ("conj", "xcomp", "ccomp", "advcl", "parataxis"):
-        return list(upper.objects) if upper.passive and dep != "conj" else list(upper.subjects or (upper.objects if upper.passive else ()))
-    return []
+        if dep not in _SHARING:
+            return []
+        if upper.passive:
+            return list(upper.objects) if dep != "conj" else list(upper.subjects or upper.objects)
+        return list(upper.subjects)
 
+    def _of_noun(self, noun: int, seen: set[int]) -> list[int]:
+        """"the right to give", "an effort to": whoever has the noun."""
+        owner = self.tree.kids(noun, "poss")
+        if owner:
+            return owner
+        upper = self.known.get(self.tree.clause_of(noun))
+        if upper is None:
+            return []
+        self.complete(upper, seen)
+        return list(upper.subjects)
 
-def _fill(tree: Tree, upper: Clause, known: dict[int, Clause], seen: set[int]) -> None:
-    if _wants(upper):
-        _understood(tree, upper, known, seen)
+    def _of_preposition(self, prep: int, seen: set[int]) -> list[int]:
+        """"accused the U.S. of shifting", "by selling": the object of the verb, else its subject."""
+        at = self.tree.head[prep]
+        upper = self.known.get(at) or self.known.get(self.tree.clause_of(at))
+        if upper is None:
+            return []
+        self.complete(upper, seen)
+        if self.tree.lower[prep] in _TO_OBJECT and upper.objects and at == upper.verb:
+            return list(upper.objects)
+        return list(upper.subjects)
 
-
-def _of_noun(tree: Tree, noun: int, known: dict[int, Clause], seen: set[int]) -> list[int]:
-    """"the right to give", "an effort to": whoever has the noun."""
-    owner = tree.kids(noun, "poss")
-    if owner:
-        return owner
-    verb = tree.clause_of(noun)
-    upper = known.get(verb)
-    if upper is None:
-        return []
-    _fill(tree, upper, known, seen)
-    return list(upper.subjects)
-
-
-def _of_preposition(tree: Tree, prep: int, known: dict[int, Clause], seen: set[int]) -> list[int]:
-    """"accused the U.S. of shifting", "by selling": the object of the verb, else its subject."""
-    at = tree.head[prep]
-    upper = known.get(at) or known.get(tree.clause_of(at))
-    if upper is None:
-        return []
-    _fill(tree, upper, known, seen)
-    takes_object = tree.lower[prep] in ("of", "from", "against", "into", "for")
-    if takes_object and upper.objects and tree.head[prep] == upper.verb:
-        return list(upper.objects)
-    return list(upper.subjects)
-
-
-def _with_phrase(tree: Tree, verb: int, head: int) -> int | None:
-    """"…, with Wang Wenbin saying": the noun after "with" is the participle's subject."""
-    for prep in tree.kids(head, "prep"):
-        if tree.lower[prep] == "with" and prep < verb:
-            for obj in tree.kids(prep, "pobj"):
-                if tree.edges(obj)[1] >= verb - 1:
-                    return obj
-    return None
+    def _with_phrase(self, verb: int) -> int | None:
+        """"…, with Wang Wenbin saying": the noun after "with" is the participle's subject."""
+        tree = self.tree
+        for prep in tree.kids(tree.head[verb], "prep"):
+            if tree.lower[prep] == "with" and prep < verb:
+                for obj in tree.kids(prep, "pobj"):
+                    if tree.edges(obj)[1] >= verb - 1:
+                        return obj
+        return None

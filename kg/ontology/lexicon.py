@@ -85,6 +85,7 @@ class Lexicon:
     parties: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `name` (a `kg:WordClass` by its local name).
@@ -95,6 +96,18 @@ class Lexicon:
         found = self.lists.get(name)
         if found is None:
             raise OntologyError(f"triggers: no word list {name!r}; there are: {', '.join(sorted(self.lists))}")
+        return found
+
+    def read_as(self, mark: str) -> frozenset[str]:
+        """The predicates marked `kg:readAs mark`, without those below them.
+
+        Raises:
+            OntologyError: no predicate has this mark.
+        """
+        found = self.marks.get(mark)
+        if found is None:
+            known = ", ".join(sorted(self.marks))
+            raise OntologyError(f"triggers: no predicate is marked kg:readAs {mark!r}; there are: {known}")
         return found
 
 
@@ -111,14 +124,15 @@ def load_lexicon(folder: Path) -> Lexicon:
             subject, predicate = _local(triple.subject.value), triple.predicate.value.removeprefix(_KG)
             if predicate == "word":
                 lists.setdefault(subject, set()).add(triple.object.value)
-            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "partyAdjective", "hasNo"):
+            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "partyAdjective", "hasNo", "readAs"):
                 said.setdefault(predicate, []).append((subject, triple.object.value))
     frozen = {name: frozenset(words) for name, words in lists.items()}
     verbs = _compiled(said, ("verb", "verbInverse"), frozen)
     nouns = _compiled(said, ("noun", "nounInverse"), frozen)
     roles = _compiled(said, ("relational", "relationalInverse"), frozen)
     parties = {word: party for kind in ("partyLetter", "partyAdjective") for party, word in said.get(kind, [])}
-    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, _grouped(said.get("hasNo", [])), frozen)
+    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, _grouped(said.get("hasNo", [])), frozen,
+                   _grouped((mark, predicate) for predicate, mark in said.get("readAs", [])))
 
 
 def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -1,0 +1,73 @@
+"""The two ends of a match: which actors its heads mean, and whether the ontology allows them.
+
+In: matches, the referents, the schema. Out: pairs of actors that fit the predicate's domain and range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extractors.matching import Match
+    from kg.extractors.readings import Readings
+    from kg.extractors.referents import Referents
+    from kg.extractors.understood import Understood
+    from kg.ontology import Ontology
+    from kg.ontology.schema import Predicate
+    from kg.syntax import Tree
+
+
+class Participants:
+    """Finds and checks the ends of one Doc's matches."""
+
+    def __init__(self, tree: Tree, ontology: Ontology, who: Referents, readings: Readings,
+                 understood: Understood) -> None:
+        self.tree = tree
+        self.who = who
+        self.understood = understood
+        self._states = ontology.schema.classes["Country"]
+        self._owner_for_thing = readings["ownerForThing"]
+        self._place_as_subject, self._place_as_object = readings["placeAsSubject"], readings["placeAsObject"]
+
+    def of(self, match: Match, predicate: Predicate) -> list[tuple[int, int]]:
+        """The pairs, subject of the clause first, that the match states or leaves to be understood."""
+        return list(self._stated(match, predicate)) or self.understood.pairs(match, predicate)
+
+    def _stated(self, match: Match, predicate: Predicate) -> Iterator[tuple[int, int]]:
+        loosely = predicate.name in self._owner_for_thing
+        subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self.who.of(h)]
+        if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
+            subjects = [self._state_or_self(n) for n in subjects]
+        objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
+        if match.pattern.reciprocal:
+            yield from combinations(dict.fromkeys([*subjects, *objects]), 2)
+            return
+        for s in dict.fromkeys(subjects):
+            yield from ((s, o) for o in dict.fromkeys(objects) if s != o)
+
+    def _is_amid(self, match: Match) -> bool:
+        head = self.tree.head[match.event]
+        return self.tree.dep[match.event] == "pobj" and self.tree.lower[head] in ("amid", "amidst")
+
+    def _state_or_self(self, n: int) -> int:
+        state = self.who.actors.state_of(n)
+        return n if state is None else state
+
+    # --- types
+
+    def fit(self, predicate: Predicate, subject: int, obj: int) -> tuple[int, int] | None:
+        """Subject and object as the predicate's domain and range allow them; a capital that acts is its state."""
+        s = self._as(subject, predicate.domain, territorial=predicate.name in self._place_as_subject)
+        o = self._as(obj, predicate.range, territorial=predicate.name in self._place_as_object)
+        return (s, o) if s is not None and o is not None and s != o else None
+
+    def _as(self, n: int, allowed: frozenset[str], *, territorial: bool) -> int | None:
+        """The actor, or the state it is the seat of, or None if neither is of a class that is allowed."""
+        above = self.who.actors.classes_of(n)
+        if not territorial and "Place" in above and "Country" not in above and self._states & allowed:
+            state = self.who.actors.seat_of(n)
+            if state is not None:
+                return state
+        return n if not allowed or above & allowed else None

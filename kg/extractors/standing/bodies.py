@@ -1,0 +1,99 @@
+"""Standing facts between bodies, and between bodies and states.
+
+In: a Scene. Out: Standings of basedIn and partOf. "the Chinese foreign ministry" itself is made by the referents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.extractors.standing.facts import Scene, Standing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_LONGEST_STATE = 3  # words of a state's name or adjective at the head of a body's: "the United Arab Emirates Navy"
+
+
+def bodies_of_states(scene: Scene) -> Iterator[Standing]:
+    """"the Russian news agency TASS": based in Russia; "the Fox channel FX": part of Fox."""
+    kinds = scene.lexicon.words("newsOrganization")
+    for i, lemma in enumerate(scene.tree.lemma):
+        if lemma in kinds:
+            for body in (scene.who.named_beside(i) or _named_behind(scene, i))[:1]:
+                if scene.is_a(body, "Organization"):
+                    yield from _located(scene, i, body)
+
+
+def _located(scene: Scene, i: int, body: int) -> Iterator[Standing]:
+    for state in scene.who.states_of_adjectives(i)[:1]:
+        yield Standing(body, "basedIn", state, [i])
+    for owner in scene.who.names_before(i)[:1]:
+        if owner != body and scene.is_a(owner, "Organization"):
+            yield Standing(body, "partOf", owner, [i])
+
+
+def _named_behind(scene: Scene, i: int) -> list[int]:
+    """"the Scientology publication Freedom Magazine": the noun hangs on the name behind it."""
+    tree, after = scene.tree, scene.who.actor_at.get(i + 1)
+    return [after] if after is not None and tree.dep[i] in ("compound", "nmod") and tree.head[i] > i else []
+
+
+def works_of_media(scene: Scene) -> Iterator[Standing]:
+    """"NBC's Meet the Press": part of NBC."""
+    tree, actor_at = scene.tree, scene.who.actor_at
+    title_words = {i for title in tree.doc.spans["titles"] for i in range(title.start, title.end)}
+    for owner, work in pairwise(tree.doc.spans["names"]):
+        a, b = actor_at.get(owner.start), actor_at.get(work.start)
+        if a is None or b is None or a == b:
+            continue
+        if work.start - owner.end != 1 or tree.lower[owner.end] not in _POSSESSIVE:
+            continue
+        titled = any(i in title_words for i in range(work.start, work.end + 1))  # "NBC's Chuck Todd, host"
+        if not titled and scene.is_a(a, "Organization") and scene.is_a(b, "Work", "Organization"):
+            yield Standing(b, "partOf", a, [owner.end])
+
+
+def named_after_states(scene: Scene) -> Iterator[Standing]:
+    """"the Italian Supreme Court", "the United Kingdom Home Office": a body whose name begins with its state."""
+    public_words = scene.lexicon.words("publicBody")
+    private_words = scene.lexicon.words("newsOrganization") | scene.lexicon.words("establishment")
+    for span, n in scene.names():
+        if len(span) < 2 or not scene.is_a(n, "Organization") or scene.who.actors[n].known:
+            continue
+        words = scene.tree.lower[span.start:span.end]
+        public = not public_words.isdisjoint(words)
+        state = _state_in(scene, span) if public or not private_words.isdisjoint(words) else None
+        if state is not None:
+            yield Standing(n, "partOf" if public else "basedIn", state, [span.start])
+
+
+def _state_in(scene: Scene, span: Span) -> int | None:
+    """The state whose name or adjective begins the name and is not all of it."""
+    actors = scene.who.actors
+    for size in range(_LONGEST_STATE, 0, -1):
+        words = scene.tree.text(span.start, min(span.start + size, span.end - 1))
+        country = actors.places.adjectives.get(words)
+        if country:
+            return actors.known(country)
+        place = actors.places.well_known(words)
+        if place is not None and place.type == "Country":
+            return actors.known(place.id)
+    return None
+
+
+def parts_by_name(scene: Scene) -> Iterator[Standing]:
+    """"University of Texas Muslim Student Association" is part of the "University of Texas" of the same article."""
+    bodies = {n: a.name for n, a in enumerate(scene.who.actors) if scene.is_a(n, "Organization") and not a.unnamed}
+    by_name = {name: n for n, name in bodies.items()}
+    for span, n in scene.names():
+        if n not in bodies:
+            continue
+        for size in range(len(span) - 1, 0, -1):
+            whole = by_name.get(scene.tree.text(span.start, span.start + size))
+            if whole is not None and whole != n and scene.tree.tag[span.start + size].startswith("NNP"):
+                yield Standing(n, "partOf", whole, [span.start])
+                break

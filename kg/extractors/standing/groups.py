@@ -1,0 +1,46 @@
+"""Standing facts of people by what they belong to: states, parties, bodies.
+
+In: a Scene. Out: Standings of citizenOf, memberOf and worksFor that no title states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extractors.grammar import DASHES
+from kg.extractors.standing.facts import Scene, Standing
+
+
+def groups_of_states(scene: Scene) -> Iterator[Standing]:
+    """"the Afghan team", "Syrian refugees": of that state. Kept only where the group does something."""
+    actors = scene.who.actors
+    for n, actor in enumerate(actors):
+        country = actors.places.adjectives.get(actor.name.split()[0]) if actor.unnamed and actor.mentions else None
+        span = scene.tree.doc.char_span(actor.mentions[0].start, actor.mentions[0].end) if country else None
+        if country and span is not None:
+            yield Standing(n, "citizenOf", actors.known(country), [span.root.i])
+
+
+def parties(scene: Scene) -> Iterator[Standing]:
+    """"Mitch McConnell, R-Ky.,": the letter is the party."""
+    tree, actors = scene.tree, scene.who.actors
+    for span in tree.doc.spans["names"]:
+        letter = span.end + 1
+        if letter + 2 >= len(tree) or tree.words[span.end] not in (",", "(") or tree.words[letter + 1] not in DASHES:
+            continue
+        party = scene.lexicon.parties.get(tree.words[letter])
+        person = scene.person_at(span.start)
+        if party is not None and party in actors.places.all and person is not None:
+            yield Standing(person, "memberOf", actors.known(party), [letter])
+
+
+def persons_of_bodies(scene: Scene) -> Iterator[Standing]:
+    """"Chuck Todd of NBC": works for it."""
+    tree, who = scene.tree, scene.who
+    for span, person in scene.names():
+        if not scene.is_a(person, "Person"):
+            continue
+        for prep in tree.kids(span.root.i, "prep"):
+            if tree.lower[prep] in ("of", "from") and prep == span.end:
+                bodies = [n for o in tree.kids(prep, "pobj") if o in who.actor_at for n in who.of(o)]
+                yield from (Standing(person, "worksFor", n, [prep]) for n in bodies if scene.is_a(n, "Organization"))

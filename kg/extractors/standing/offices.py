@@ -1,0 +1,166 @@
+"""Which body a title belongs to, and how it is read of that body.
+
+In: a Scene, a title and its holder. Out: (predicate, actor) pairs. "American professor" is a citizen, not an employee,
+of the United States; "Republican candidate" is a party member; "Prime Minister Sunak" leads the state that the article
+is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.extractors.standing.facts import Scene
+
+_OF = ("of", "for", "at", "to")
+_OF_OR_WITH = (*_OF, "with", "in")
+_IN_PHRASE = ("JJ", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$")
+_COORDINATED = ("NN", "NNP", "JJ")
+_REACH = 6  # tokens between a word and the head it hangs on, for a title inside a longer noun phrase
+
+
+def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]:
+    """What the title says of its holder: the body that it fixes, else the bodies that the noun phrase names."""
+    fixed = title.kb_id_
+    party = _party(scene, title) if fixed or is_former(scene, title) else None
+    if party is not None:
+        yield "memberOf", party
+    elif fixed:
+        if fixed in scene.who.actors.places.all:
+            yield title.label_, scene.who.actors.known(fixed)
+    else:
+        for body in _bodies(scene, title, holder):
+            predicate = _read_of(scene, title, body)
+            if predicate is not None:
+                yield predicate, body
+
+
+def is_former(scene: Scene, title: Span) -> bool:
+    """Whether a word before the title says that the office is held no more, or not really ("acting", "would-be")."""
+    first = _phrase_start(scene, title)
+    return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1):title.start])
+
+
+def _party(scene: Scene, title: Span) -> int | None:
+    return next((n for n in _owners(scene, title) if scene.is_a(n, "PoliticalParty")), None)
+
+
+def _bodies(scene: Scene, title: Span, holder: int) -> list[int]:
+    """The owners of the title; for an office of a state whose state is not said, the article's own state."""
+    who, owners = scene.who, _owners(scene, title)
+    if title.label_ not in scene.readings["officeOfState"] or who.actors[holder].country:
+        return owners
+    if any(scene.is_a(n, "Country") or who.actors[n].known for n in owners):
+        return owners
+    home = who.home() if _is_national(scene, title, owners) else None
+    if owners and title.label_ not in scene.readings["stateUnderstood"]:
+        return owners
+    return [home] if home is not None else []
+
+
+def _is_national(scene: Scene, title: Span, owners: list[int]) -> bool:
+    """"Prime Minister Sunak", "Minister of Education Giannini": an office of a state, though no state is named."""
+    home = scene.who.home()
+    if home is not None:
+        lacking = scene.lexicon.lacking.get(scene.who.actors[home].known, ())
+        if title.text.lower() in lacking:
+            return False
+    if title.label_ in scene.readings["stateUnderstood"]:
+        return True
+    words = scene.tree.lower[title.start:title.end]
+    capital = scene.tree.words[title.start][:1].isupper()
+    return capital and not owners and not scene.lexicon.words("nationalOffice").isdisjoint(words)
+
+
+def _read_of(scene: Scene, title: Span, body: int) -> str | None:
+    """The predicate between holder and `body`, None where the title cannot be read of it."""
+    predicate, readings = title.label_, scene.readings
+    if scene.is_a(body, "Country"):
+        if predicate in readings["stateIsRepresented"]:
+            return "represents"
+        if predicate in readings["stateIsNationality"] and _by_adjective(scene, title):
+            return "citizenOf"
+    elif scene.is_a(body, "PoliticalParty") and predicate in readings["partyIsMembership"]:
+        return "memberOf"
+    elif scene.is_a(body, "Person"):
+        return predicate if predicate in readings["betweenPersons"] or predicate in readings["servesPerson"] else None
+    return predicate if predicate not in readings["betweenPersons"] else None
+
+
+def _by_adjective(scene: Scene, title: Span) -> bool:
+    """"American professor": the country is stated as a nationality, not as an employer."""
+    return not any(scene.tree.lower[p] in _OF for p in scene.tree.kids(title.end - 1, "prep"))
+
+
+# --- owners
+
+
+def _owners(scene: Scene, title: Span) -> list[int]:
+    """The actors of the title's of-phrase, else the last that is named before it, else the article's own group."""
+    tree, who = scene.tree, scene.who
+    found = [n for prep in tree.kids(title.end - 1, "prep") if tree.lower[prep] in _OF_OR_WITH
+             for o in tree.kids(prep, "pobj") for n in _body_at(scene, o)]
+    if found:
+        return found[:2]
+    tokens = range(_phrase_start(scene, title), title.start)
+    found = [n for j in tokens if (n := _named_at(scene, j)) is not None]
+    found += [n for j in tokens if tree.tag[j] == "PRP$" for n in who.owners_of_pronoun(j)]
+    return list(dict.fromkeys(found))[-1:] or _own_group(scene, title)
+
+
+def _named_at(scene: Scene, i: int) -> int | None:
+    """The actor that a word before the title names: itself, by the adjective of a party, or of a state."""
+    who, word = scene.who, scene.tree.words[i]
+    if i in who.actor_at:
+        return who.actor_at[i]
+    party = scene.lexicon.parties.get(word) if len(word) > 1 else None
+    if party is not None and party in who.actors.places.all:
+        return who.actors.known(party)
+    return who.actors.known(who.demonyms[i]) if i in who.demonyms else None
+
+
+def _own_group(scene: Scene, title: Span) -> list[int]:
+    """"team member": the team that the article is about."""
+    word = title[0].lower_ if len(title) > 1 else ""
+    actors = scene.who.actors
+    groups = [n for n, a in enumerate(actors) if a.unnamed and a.name.lower().endswith(f" {word}")] if word else []
+    return sorted(groups, key=lambda n: (-len(actors[n].mentions), n))[:1]
+
+
+def _body_at(scene: Scene, i: int) -> list[int]:
+    """The body that a prepositional object names: "the foreign ministry" is one even where it has no name."""
+    lemma = scene.tree.lemma[i]
+    owned = lemma in scene.lexicon.words("ministryNoun") or lemma in scene.lexicon.words("publicBody")
+    return scene.who.of(i) or (scene.who.owners(i)[:1] if owned else [])
+
+
+# --- the noun phrase around a title
+
+
+def _phrase_start(scene: Scene, title: Span) -> int:
+    """The first of the words before the title that belong to it: "the | Chinese foreign ministry's spokesman"."""
+    tree, left = scene.tree, title.start
+    while left and tree.sent[left - 1] == tree.sent[title.start] and not _ends_person(scene, left - 1):
+        inner = tree.tag[left - 1] in _IN_PHRASE and _belongs(scene, left - 1, title)
+        if not inner and not _joins(scene, left - 1):
+            break
+        left -= 1
+    return left
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    """"prime minister and party leader": a conjunction between two words of a noun phrase."""
+    tag = scene.tree.tag
+    return tag[i] == "CC" and i >= 1 and tag[i + 1] in _COORDINATED and tag[i - 1] in _COORDINATED
+
+
+def _belongs(scene: Scene, i: int, title: Span) -> bool:
+    """Does the word hang inside the title's noun phrase ("the Syrian refugees President Obama wants" has two)?"""
+    return scene.tree.tag[i] == "POS" or i < scene.tree.head[i] <= title.end + _REACH
+
+
+def _ends_person(scene: Scene, i: int) -> bool:
+    return scene.tree.tag[i + 1] in ("CC", ",") and scene.person_at(i) is not None
