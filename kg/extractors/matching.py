@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import ADJECTIVE_COPULAS, SUBJECTS
+from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, SUBJECTS, hyphenated
 
 if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
     from kg.ontology.lexicon import Lexicon, Pattern, Slot
     from kg.syntax import Tree
 
-_HYPHENS = ("-", "–", "—", "/")
 _TO_WHOM = ("to", "for", "of")
-_MODIFIERS = ("amod", "compound", "nmod")
 _WORST = (9, 1)
 
 
@@ -50,16 +48,17 @@ class Matcher:
 
     # --- verbs
 
-    def of_verb(self, verb: int) -> Match | None:
-        """The best of the heaviest patterns that fit the verb's clause."""
-        best: Match | None = None
+    def of_verb(self, verb: int) -> list[Match]:
+        """The heaviest patterns that fit the verb's clause: those that want a class first, then the best of the others."""
+        found: list[Match] = []
         for pattern in self._patterns(self.clauses[verb]):
-            if best is not None and pattern.weight < best.pattern.weight:
+            if found and pattern.weight < found[0].pattern.weight:
                 break
             match = self._fit_verb(self.clauses[verb], pattern)
-            if match is not None and (best is None or match.fitness < best.fitness):
-                best = match
-        return best
+            if match is not None:
+                found.append(match)
+        choosy = [match for match in found if match.pattern.kind]
+        return [*choosy, *sorted((m for m in found if not m.pattern.kind), key=lambda m: m.fitness)[:1]]
 
     def _patterns(self, clause: Clause) -> list[Pattern]:
         """The patterns of the verb, and of "be" with its participle or complement, heaviest first."""
@@ -84,7 +83,15 @@ class Matcher:
             return None
         if pattern.reciprocal and not match.objects:
             match.objects = match.subjects
+        if pattern.infinitive and not self._has_infinitive(clause.verb):
+            return None
         return match if match.objects and (match.subjects or pattern.inverse) else None
+
+    def _has_infinitive(self, verb: int) -> bool:
+        """"asked Israel to withdraw", not "asked Israel if it would"."""
+        tree = self.tree
+        return any(tree.lower[a] == "to" for c in tree.kids(verb, "xcomp", "ccomp", "advcl") if c > verb
+                   for a in tree.kids(c, "aux"))
 
     def _fill_object(self, clause: Clause, slot: Slot, match: Match) -> bool:
         heads = list(clause.objects)
@@ -131,13 +138,13 @@ class Matcher:
 
     # --- nouns
 
-    def of_noun(self, noun: int) -> Match | None:
-        """The heaviest fitting pattern of an event noun."""
+    def of_noun(self, noun: int) -> list[Match]:
+        """The heaviest fitting pattern of an event noun, if there is one."""
         tree = self.tree
         preps = [(tree.lower[p], o) for p in tree.kids(noun, "prep", "dative", "agent") for o in tree.kids(p, "pobj")]
         preps += self._through_participle(noun)
         fitting = (self._fit_noun(noun, pattern, preps) for pattern in self.lexicon.nouns.get(tree.lemma[noun], ()))
-        return next((match for match in fitting if match is not None), None)
+        return [match for match in fitting if match is not None][:1]
 
     def _through_participle(self, noun: int) -> list[tuple[str, int]]:
         """"cooperation held between X and Y", "support expressed for Z"."""
@@ -171,14 +178,9 @@ class Matcher:
         owners = tree.kids(noun, "poss") or [obj for word, obj in preps if word == "by"]
         if owners:
             return owners
-        before = [j for c in tree.kids(noun, *_MODIFIERS) if tree.words[c][:1].isupper()
-                  for j in [*self._hyphenated(c), c]]
+        before = [j for c in tree.kids(noun, *MODIFIERS) if tree.words[c][:1].isupper()
+                  for j in [*hyphenated(tree, c), c]]
         return before or self._governing_subjects(noun)
-
-    def _hyphenated(self, i: int) -> list[int]:
-        """The first half of "Russia-Ukraine" or "Chinese-Russian", which hangs on the second."""
-        tree = self.tree
-        return [c for c in tree.kids(i, *_MODIFIERS) if c == i - 2 and tree.words[c + 1] in _HYPHENS]
 
     def _governing_subjects(self, noun: int) -> list[int]:
         """The subject of the clause whose object ("paid a visit") or circumstance ("during a meeting, X …") it is."""

@@ -41,6 +41,10 @@ class Participants:
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [self._state_or_self(n) for n in subjects]
         objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
+        if loosely:  # "Putin touted his country's cooperation" praises nobody else
+            own = {self.who.actors.state_of(n) for n in subjects} - set(subjects)
+            direct = {n for h in match.objects for n in self.who.of(h)}
+            objects = [n for n in objects if n in direct or n not in own]
         if match.pattern.reciprocal:
             yield from combinations(dict.fromkeys([*subjects, *objects]), 2)
             return

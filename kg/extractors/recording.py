@@ -54,6 +54,7 @@ class Recorder:
         """The record of a finding."""
         time = circumstances.time(found.event) if found.timed else None
         place = circumstances.place(found.event) if found.timed else None
+        place = None if place in found.pair else place  # "is located in the Donetsk region" says it already
         self.used.update([*found.pair, *found.claimants, *([place] if place is not None else [])])
         subject, obj = (self._id(n) for n in self._ordered(found))
         qualifiers = {("topic", self._phrase(theme)) for theme in found.themes}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast
 
 from kg.extractors.actors import Actor, Actors, entity_id
-from kg.extractors.grammar import SUBJECTS
+from kg.extractors.grammar import MODIFIERS, SUBJECTS, hyphenated
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LISTING = ("including", "like")  # and "such as"
 _PLURAL_OWNERS = ("their", "our")
-_MODIFIERS = ("amod", "compound", "nmod")
 _ENOUGH = 3  # mentions; with fewer a state that is only where something happened became the article's own
 
 
@@ -182,7 +181,7 @@ class Referents:
     def _field_words(self, i: int) -> list[str]:
         """What the body is for, in text order: "foreign" of "the Chinese foreign ministry"."""
         tree = self.tree
-        words = [tree.lower[c] for c in tree.kids(i, *_MODIFIERS) if c not in self.demonyms and c not in self.actor_at
+        words = [tree.lower[c] for c in tree.kids(i, *MODIFIERS) if c not in self.demonyms and c not in self.actor_at
                  and tree.lower[c] not in self._fieldless]
         words += [tree.lower[d] for c in tree.kids(i, "compound") for d in tree.kids(c, "amod")
                   if d not in self.demonyms]
@@ -229,15 +228,15 @@ class Referents:
     def states_of_adjectives(self, i: int) -> list[int]:
         """The states that adjectives before noun `i` name: "Russian and Chinese ships"."""
         tree = self.tree
-        return [self.actors.known(self.demonyms[j]) for c in tree.kids(i, *_MODIFIERS) if c < i
-                for j in tree.conjuncts(c) if j in self.demonyms and j < i]
+        return [self.actors.known(self.demonyms[j]) for c in tree.kids(i, *MODIFIERS) if c < i
+                for j in [*hyphenated(tree, c), *tree.conjuncts(c)] if j in self.demonyms and j < i]
 
     def names_before(self, i: int) -> list[int]:
         """The actors whose names stand before noun `i`: "the NATO and EU members", "the Russia-Ukraine war"."""
         tree = self.tree
         found = []
-        for c in tree.kids(i, *_MODIFIERS):
+        for c in tree.kids(i, *MODIFIERS):
             if c < i:
-                hyphenated = [h for h in tree.kids(c, *_MODIFIERS) if h == c - 2 and tree.words[h + 1] == "-"]
-                found += [self.actor_at[j] for j in [*hyphenated, *tree.conjuncts(c)] if j in self.actor_at and j < i]
+                found += [self.actor_at[j] for j in [*hyphenated(tree, c), *tree.conjuncts(c)]
+                          if j in self.actor_at and j < i]
         return found

@@ -138,13 +138,16 @@ class StatementReader:
     def _events(self) -> Iterator[Statement]:
         nouns = self._scene.lexicon.nouns
         for i in range(len(self.tree)):
-            match: Match | None = None
+            matches: list[Match] = []
             if i in self.clauses:
-                match = self._matcher.of_verb(i) if self._passages.is_read(i) else None
+                matches = self._matcher.of_verb(i) if self._passages.is_read(i) else []
             elif self.tree.lemma[i] in nouns and self.tree.tag[i] in _EVENT_NOUNS:
-                match = self._matcher.of_noun(i) if self._passages.is_read(i) else None
-            if match is not None:
-                yield from self._statements(match)
+                matches = self._matcher.of_noun(i) if self._passages.is_read(i) else []
+            for match in matches:
+                found = list(self._statements(match))
+                if found:
+                    yield from found
+                    break
 
     def _statements(self, match: Match) -> Iterator[Statement]:
         predicate = self._predicates.get(match.pattern.predicate)

@@ -51,8 +51,8 @@ class Understood:
 
     def pairs(self, match: Match, predicate: Predicate) -> list[tuple[int, int]]:
         """The pair that a match without both ends is understood to have, if any."""
-        if match.pattern.reciprocal or self._is_mutual(match):
-            return self._partners(match)
+        if self._is_mutual(match) or (match.pattern.reciprocal and self.tree.is_verb(match.event)):
+            return self._partners(match, predicate)
         subjects = [n for h in match.subjects for n in self.who.of(h)][:1]
         if not subjects or match.objects or match.pattern.inverse or self.tree.is_verb(match.event):
             return []
@@ -71,12 +71,15 @@ class Understood:
                 return
             yield seen
 
-    def _partners(self, match: Match) -> list[tuple[int, int]]:
-        """The two states last spoken of together, among them the one that the subject stands for."""
+    def _partners(self, match: Match, predicate: Predicate) -> list[tuple[int, int]]:
+        """The two states last spoken of together in the same spirit, among them the one that the subject stands for."""
         named = {n for h in match.subjects for n in self.who.of(h)}
+        if not named and self.tree.is_verb(match.event):
+            return []
         for seen in self._recent(match, _FOCUS):
             both_states = all(self.who.actors.is_a(n, "Country") for n in seen.pair)
-            if seen.predicate.symmetric and both_states and (not named or named & set(seen.pair)):
+            like = (seen.predicate.quad or "").split()[-1:] == (predicate.quad or "").split()[-1:]
+            if like and seen.predicate.symmetric and both_states and (not named or named & set(seen.pair)):
                 return [seen.pair]
         return []
 

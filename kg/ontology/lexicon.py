@@ -41,7 +41,7 @@ class Pattern:
 
     `inverse`: the grammatical subject is the predicate's object. `reciprocal`: the participants are coordinated
     ("the two met", "talks between A and B"), and each pair of them stands in the relation. `negated`: the words say it
-    only with a negation ("never accepted").
+    only with a negation ("never accepted"). `infinitive`: an infinitive follows ("asked Israel to withdraw").
     """
 
     predicate: str
@@ -52,6 +52,7 @@ class Pattern:
     inverse: bool = False
     reciprocal: bool = False
     negated: bool = False
+    infinitive: bool = False
 
     @property
     def kind(self) -> str:
@@ -181,12 +182,15 @@ def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str
     if head == "be" and rest and rest[0] not in PREPOSITIONS and not _is_slot(rest[0]):
         head, rest = f"be {rest[0]}", rest[1:]  # `be located in O`, `be angry at O`: the participle or adjective is the head
     particle: str | None = None
+    infinitive = False
     obj: Slot | None = None
     preps: list[tuple[str, Slot]] = []
     pending = iter(rest)
     for item in pending:
         if item.startswith("+"):
             particle = item[1:]
+        elif item == ">":
+            infinitive = True
         elif item == "that":
             preps.append((item, _slot(next(pending, "O"), lists, text)))
         elif item in PREPOSITIONS:
@@ -195,7 +199,7 @@ def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str
             preps.append((item, _slot(slot, lists, text)))
         else:
             obj = _slot(item, lists, text)
-    return Pattern(predicate, head, particle, obj, tuple(preps), inverse, reciprocal, negated)
+    return Pattern(predicate, head, particle, obj, tuple(preps), inverse, reciprocal, negated, infinitive)
 
 
 def _is_slot(item: str) -> bool:

@@ -92,7 +92,7 @@ def parts_by_name(scene: Scene) -> Iterator[Standing]:
     for span, n in scene.names():
         if n not in bodies:
             continue
-        for size in range(len(span) - 1, 0, -1):
+        for size in range(len(span) - 1, 1, -1):  # two words at least: "Ford Motor Credit" is not part of every "Ford"
             whole = by_name.get(scene.tree.text(span.start, span.start + size))
             if whole is not None and whole != n and scene.tree.tag[span.start + size].startswith("NNP"):
                 yield Standing(n, "partOf", whole, [span.start])

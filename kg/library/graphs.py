@@ -1,34 +1,31 @@
-"""The library's front door: `build`, `extract`, `read`, `load`, and the `Graph` they give.
+"""What `build` and `load` give: a graph to ask, look at and save.
 
-In: sources that readers know, or files and stores that this package wrote. Out: a `Graph`, which is RDF (SPARQL,
-Turtle) and a network (networkx) at once. Heavy parts are imported when they are first needed.
+In: a store, and where they are at hand the extractions that it was made of. Out: answers with names and quotes, files.
+Heavy parts are imported when they are first needed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import FormatError, InputError, UnknownName
 from kg.model import Article, Entity, Extraction, Knowledge, Statement
-from kg.readers import Options, Skip, articles
+from kg.readers import Skip
 
 if TYPE_CHECKING:
     import networkx
 
     from kg.graph.countries import CountryTie
     from kg.ontology import Ontology
-    from kg.pipeline import Reader
     from kg.rdf.results import Result
     from kg.rdf.shapes import Report
     from kg.rdf.store import Store
     from kg.resolution.identity import Judgement
-
-Tick = Callable[[Extraction], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,135 +230,3 @@ class Graph:
 
         texts = {**{x.article.id: x.article.text for x in self.extractions}, **(texts or {})}
         return validate(self.store.quads(), self.ontology.folder, texts=texts or None)
-
-
-# --- making graphs -----------------------------------------------------------------------------
-
-def read(source: str | Path, **known: str) -> Iterator[Article | Skip]:
-    """The articles at `source` (a file, a folder, `-`), and a `Skip` for whatever was left out.
-
-    `known` overrides what the source says of itself: title, published, publisher, url, language, author; and sets
-    `encoding` and `format`.
-    """
-    return articles(source, options=Options(**known))  # type: ignore[arg-type]
-
-
-def extract(text: str | Article, *, open: bool = False, model: str | None = None, **known: str) -> Extraction:  # noqa: A002
-    """What one text says, as records; `open=True` adds the surface triples of every clause."""
-    article = text if isinstance(text, Article) else Article(text)
-    return _reader(model).extract(replace(article, **known, id="") if known else article, open=open)
-
-
-def build(source: str | Path, *, model: str | None = None, open: bool = False, workers: int = 1,  # noqa: A002
-          tick: Tick | None = None, **known: str) -> Graph:
-    """The graph of all articles at `source`.
-
-    Args:
-        source: a file, a folder, or `-` for standard input.
-        model: a spaCy model by name; the default is the small English one.
-        open: also keep the surface triples (in `graph.extractions`).
-        workers: how many processes read.
-        tick: called with each extraction as it is made.
-        known: title, published, publisher, url, language, author, encoding, format: wins over what the source says.
-
-    Raises:
-        InputError: nothing there can be read.
-        ModelError: the model is not installed.
-    """
-    skips: list[Skip] = []
-    reader = _reader(model)
-    found: list[Extraction] = []
-    for extraction in reader.extract_many(_articles(source, known, skips), open=open, workers=workers):
-        found.append(extraction)
-        if tick is not None:
-            tick(extraction)
-    return of(found, ontology=reader.ontology, model=reader.model, skips=skips)
-
-
-def _articles(source: str | Path, known: Mapping[str, str], skips: list[Skip]) -> Iterator[Article]:
-    for item in read(source, **known):
-        if isinstance(item, Skip):
-            skips.append(item)
-        else:
-            yield item
-
-
-def of(extractions: Iterable[Extraction], *, ontology: Ontology | None = None, model: str | None = None,
-       skips: Iterable[Skip] = ()) -> Graph:
-    """The graph of extractions at hand, whatever their order."""
-    from kg.ontology import load as load_ontology
-    from kg.rdf.store import Store
-
-    known = ontology or load_ontology()
-    store = Store(schema=known.schema)
-    ordered = sorted({x.article.id: x for x in extractions}.values(), key=lambda x: x.article.id)
-    for extraction in ordered:
-        store.add(extraction, model=model)
-    return Graph(store, known, extractions=ordered, skips=skips)
-
-
-def load(path: str | Path) -> Graph:
-    """The graph in a file that this package wrote (.ttl .trig .nq .nt .jsonld) or in a store's folder.
-
-    Raises:
-        InputError: there is no such file, or it is broken.
-    """
-    from kg.ontology import load as load_ontology
-    from kg.rdf.formats import read as read_rdf
-    from kg.rdf.store import Store
-
-    source, ontology = Path(path), load_ontology()
-    if source.is_dir():
-        return Graph(Store(source, schema=ontology.schema, read_only=True), ontology)
-    store = Store(schema=ontology.schema)
-    store.add_quads(read_rdf(source))
-    return Graph(store, ontology)
-
-
-def is_store(path: Path) -> bool:
-    """Is the folder a store of this package?"""
-    return (path / "newskg-store.json").is_file()
-
-
-def _reader(model: str | None) -> Reader:
-    from kg.pipeline import Reader
-
-    return Reader(model)
-
-
-# --- comparing ---------------------------------------------------------------------------------
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What two graphs do not share: statements only in the second (`new`), only in the first (`gone`), and pairs whose status changed."""
-
-    new: tuple[Statement, ...] = ()
-    gone: tuple[Statement, ...] = ()
-    changed: tuple[tuple[Statement, Statement], ...] = field(default=())
-
-    def __bool__(self) -> bool:
-        """Is there any difference?"""
-        return bool(self.new or self.gone or self.changed)
-
-
-def diff(first: Graph, second: Graph) -> Difference:
-    """How `second` differs from `first`, statement by statement.
-
-    A statement about the same subject, predicate and object that is denied, claimed or planned in one and not so in
-    the other has changed its status.
-    """
-    old = {s.id: s for s in first.knowledge.statements}
-    new = {s.id: s for s in second.knowledge.statements}
-    gone = {i: s for i, s in old.items() if i not in new}
-    come = {i: s for i, s in new.items() if i not in old}
-    changed = []
-    for i, statement in sorted(gone.items()):
-        twin = next((j for j, s in sorted(come.items()) if _core(s) == _core(statement)), None)
-        if twin is not None:
-            changed.append((statement, come.pop(twin)))
-            del gone[i]
-    return Difference(tuple(come[i] for i in sorted(come)), tuple(gone[i] for i in sorted(gone)), tuple(changed))
-
-
-def _core(statement: Statement) -> tuple[object, ...]:
-    return statement.subject, statement.predicate, statement.object

@@ -1,0 +1,47 @@
+"""What two graphs do not share: two graphs in, statements that are new, gone or of another status out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Statement
+
+if TYPE_CHECKING:
+    from kg.library.graphs import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two graphs do not share: statements only in the second (`new`), only in the first (`gone`), and pairs whose status changed."""
+
+    new: tuple[Statement, ...] = ()
+    gone: tuple[Statement, ...] = ()
+    changed: tuple[tuple[Statement, Statement], ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        """Is there any difference?"""
+        return bool(self.new or self.gone or self.changed)
+
+
+def diff(first: Graph, second: Graph) -> Difference:
+    """How `second` differs from `first`, statement by statement.
+
+    A statement about the same subject, predicate and object that is denied, claimed or planned in one and not so in
+    the other has changed its status.
+    """
+    old = {s.id: s for s in first.knowledge.statements}
+    new = {s.id: s for s in second.knowledge.statements}
+    gone = {i: s for i, s in old.items() if i not in new}
+    come = {i: s for i, s in new.items() if i not in old}
+    changed = []
+    for i, statement in sorted(gone.items()):
+        twin = next((j for j, s in sorted(come.items()) if _core(s) == _core(statement)), None)
+        if twin is not None:
+            changed.append((statement, come.pop(twin)))
+            del gone[i]
+    return Difference(tuple(come[i] for i in sorted(come)), tuple(gone[i] for i in sorted(gone)), tuple(changed))
+
+
+def _core(statement: Statement) -> tuple[object, ...]:
+    return statement.subject, statement.predicate, statement.object
