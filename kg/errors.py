@@ -1,14 +1,14 @@
 """What can go wrong, said once: every message says what, where and the mend.
 
-    KGError
-    ├── InputError (ValueError)        a source cannot be read: not text, empty, broken
-    ├── OntologyError (ValueError)     a file of the ontology is broken or contradicts itself
-    ├── ModelError (LookupError)       a spaCy model is not installed
-    ├── UnknownName (LookupError)      nobody and nothing of that name in the graph
-    ├── StoreError (OSError)           a folder that is no store, or that somebody else is writing to
-    ├── QueryError (ValueError)        a query that cannot be run
-    ├── FormatError (ValueError)       no reader or writer for a file's suffix
-    └── ShapeError (ValueError)        data that breaks the shapes
+KGError
+├── InputError (ValueError)        a source cannot be read: not text, empty, broken
+├── OntologyError (ValueError)     a file of the ontology is broken or contradicts itself
+├── ModelError (LookupError)       a spaCy model is not installed
+├── UnknownName (LookupError)      nobody and nothing of that name in the graph
+├── StoreError (OSError)           a folder that is no store, or that somebody else is writing to
+├── QueryError (ValueError)        a query that cannot be run
+├── FormatError (ValueError)       no reader or writer for a file's suffix
+└── ShapeError (ValueError)        data that breaks the shapes
 """
 
 from __future__ import annotations

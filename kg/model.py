@@ -115,8 +115,15 @@ class Statement:
     def id(self) -> str:
         """A hash of subject, predicate, object, polarity, factuality, claimants and time."""
         obj = f'"{self.object.value}"' if isinstance(self.object, Text) else self.object
-        return content_id(self.subject, self.predicate, obj, self.polarity, self.factuality,
-                          "\x1e".join(self.claimed_by), self.time or "")
+        return content_id(
+            self.subject,
+            self.predicate,
+            obj,
+            self.polarity,
+            self.factuality,
+            "\x1e".join(self.claimed_by),
+            self.time or "",
+        )
 
     @property
     def is_fact(self) -> bool:
@@ -208,21 +215,24 @@ class Knowledge:
             for entity in extraction.entities:
                 entities.setdefault(entity.id, []).append(entity)
             statements += extraction.statements
-        return cls(tuple(articles[key] for key in sorted(articles)),
-                   tuple(merged_entity(entities[key]) for key in sorted(entities)),
-                   tuple(sorted(merged(statements), key=lambda s: s.id)))
+        return cls(
+            tuple(articles[key] for key in sorted(articles)),
+            tuple(merged_entity(entities[key]) for key in sorted(entities)),
+            tuple(sorted(merged(statements), key=lambda s: s.id)),
+        )
 
 
 def merged_entity(entities: Iterable[Entity]) -> Entity:
-    """One entity out of several of one id: the commonest type and the fullest name (ties by spelling), aliases united."""
+    """One entity out of several of one id: the commonest type, the fullest name (ties by spelling), all aliases."""
     known = sorted(entities, key=lambda e: (e.name, e.type))
     types = [e.type for e in known]
     kind = min(set(types), key=lambda t: (-types.count(t), t))
     name = max((e.name for e in known), key=lambda n: (len(n), n))
     aliases = {a for e in known for a in (e.name, *e.aliases)} - {name}
     mentions = tuple(m for e in known for m in e.mentions) if len(known) == 1 else ()
-    return Entity(known[0].id, name, kind, tuple(sorted(aliases)), mentions,
-                  tuple(sorted({i for e in known for i in e.same_as})))
+    return Entity(
+        known[0].id, name, kind, tuple(sorted(aliases)), mentions, tuple(sorted({i for e in known for i in e.same_as}))
+    )
 
 
 def merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -232,14 +242,18 @@ def merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         old = by_id.setdefault(statement.id, statement)
         if old is not statement:
             by_id[statement.id] = replace(
-                old, evidence=tuple(sorted({*old.evidence, *statement.evidence})),
-                phrase=min(old.phrase, statement.phrase), place=min(filter(None, (old.place, statement.place)), default=None),
+                old,
+                evidence=tuple(sorted({*old.evidence, *statement.evidence})),
+                phrase=min(old.phrase, statement.phrase),
+                place=min(filter(None, (old.place, statement.place)), default=None),
                 qualifiers=tuple(sorted({*old.qualifiers, *statement.qualifiers})),
-                confidence=max(old.confidence, statement.confidence))
+                confidence=max(old.confidence, statement.confidence),
+            )
     return tuple(sorted(by_id.values(), key=lambda s: (s.evidence[:1], s.id)))
 
 
 # --- JSON --------------------------------------------------------------------------------------
+
 
 def _pack(extraction: Extraction) -> dict[str, Any]:
     article = extraction.article
@@ -249,18 +263,33 @@ def _pack(extraction: Extraction) -> dict[str, Any]:
         "article": {k: v for k, v in fields.items() if v is not None},
         "entities": [_pack_entity(e) for e in extraction.entities],
         "statements": [_pack_statement(s) for s in extraction.statements],
-        "attributions": [{"source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker}
-                         for a in extraction.attributions],
-        "triples": [{"subject": t.subject, "relation": t.relation, "object": t.object, "confidence": t.confidence,
-                     "evidence": _pack_evidence(t.evidence)} for t in extraction.triples],
+        "attributions": [
+            {"source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker}
+            for a in extraction.attributions
+        ],
+        "triples": [
+            {
+                "subject": t.subject,
+                "relation": t.relation,
+                "object": t.object,
+                "confidence": t.confidence,
+                "evidence": _pack_evidence(t.evidence),
+            }
+            for t in extraction.triples
+        ],
         "skipped": dict(extraction.skipped),
     }
 
 
 def _pack_entity(entity: Entity) -> dict[str, Any]:
-    return {"id": entity.id, "name": entity.name, "type": entity.type, "aliases": entity.aliases,
-            "same_as": entity.same_as,
-            "mentions": [{"start": m.start, "end": m.end, "text": m.text, "kind": m.kind} for m in entity.mentions]}
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "aliases": entity.aliases,
+        "same_as": entity.same_as,
+        "mentions": [{"start": m.start, "end": m.end, "text": m.text, "kind": m.kind} for m in entity.mentions],
+    }
 
 
 def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
@@ -269,12 +298,21 @@ def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
 
 def _pack_statement(statement: Statement) -> dict[str, Any]:
     obj = statement.object
-    return {"id": statement.id, "subject": statement.subject, "predicate": statement.predicate,
-            "object": {"text": obj.value} if isinstance(obj, Text) else obj,
-            "polarity": statement.polarity, "factuality": statement.factuality, "claimed_by": statement.claimed_by,
-            "time": statement.time, "place": statement.place, "qualifiers": statement.qualifiers,
-            "phrase": statement.phrase, "confidence": statement.confidence,
-            "evidence": [_pack_evidence(e) for e in statement.evidence]}
+    return {
+        "id": statement.id,
+        "subject": statement.subject,
+        "predicate": statement.predicate,
+        "object": {"text": obj.value} if isinstance(obj, Text) else obj,
+        "polarity": statement.polarity,
+        "factuality": statement.factuality,
+        "claimed_by": statement.claimed_by,
+        "time": statement.time,
+        "place": statement.place,
+        "qualifiers": statement.qualifiers,
+        "phrase": statement.phrase,
+        "confidence": statement.confidence,
+        "evidence": [_pack_evidence(e) for e in statement.evidence],
+    }
 
 
 def _unpack(raw: Mapping[str, Any]) -> Extraction:
@@ -283,26 +321,45 @@ def _unpack(raw: Mapping[str, Any]) -> Extraction:
         tuple(_unpack_entity(e) for e in raw["entities"]),
         tuple(_unpack_statement(s) for s in raw["statements"]),
         tuple(_unpack_attribution(a) for a in raw["attributions"]),
-        tuple(OpenTriple(t["subject"], t["relation"], t["object"], Evidence(**t["evidence"]), t["confidence"])
-              for t in raw["triples"]),
-        tuple(sorted(raw["skipped"].items())))
+        tuple(
+            OpenTriple(t["subject"], t["relation"], t["object"], Evidence(**t["evidence"]), t["confidence"])
+            for t in raw["triples"]
+        ),
+        tuple(sorted(raw["skipped"].items())),
+    )
 
 
 def _unpack_entity(raw: Mapping[str, Any]) -> Entity:
-    return Entity(raw["id"], raw["name"], raw["type"], tuple(raw["aliases"]),
-                  tuple(Mention(**m) for m in raw["mentions"]), tuple(raw["same_as"]))
+    return Entity(
+        raw["id"],
+        raw["name"],
+        raw["type"],
+        tuple(raw["aliases"]),
+        tuple(Mention(**m) for m in raw["mentions"]),
+        tuple(raw["same_as"]),
+    )
 
 
 def _unpack_statement(raw: Mapping[str, Any]) -> Statement:
     obj = raw["object"]
     return Statement(
-        raw["subject"], raw["predicate"], obj if isinstance(obj, str) else Text(obj["text"]), raw["polarity"],
-        raw["factuality"], tuple(raw["claimed_by"]), raw["time"], raw["place"],
-        tuple((role, words) for role, words in raw["qualifiers"]), raw["phrase"],
-        tuple(Evidence(**e) for e in raw["evidence"]), raw["confidence"])
+        raw["subject"],
+        raw["predicate"],
+        obj if isinstance(obj, str) else Text(obj["text"]),
+        raw["polarity"],
+        raw["factuality"],
+        tuple(raw["claimed_by"]),
+        raw["time"],
+        raw["place"],
+        tuple((role, words) for role, words in raw["qualifiers"]),
+        raw["phrase"],
+        tuple(Evidence(**e) for e in raw["evidence"]),
+        raw["confidence"],
+    )
 
 
 def _unpack_attribution(raw: Mapping[str, Any]) -> Attribution:
     def span(value: Any) -> Span | None:
         return (value[0], value[1]) if value else None
+
     return Attribution(span(raw["source"]), span(raw["cue"]), tuple((s, e) for s, e in raw["content"]), raw["speaker"])

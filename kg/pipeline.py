@@ -104,8 +104,13 @@ class Reader:
         skipped = tuple(sorted(reader.skipped.items()))
         return Extraction(article, who.actors.records(reader.used), statements, attributions, triples, skipped)
 
-    def extract_many(self, articles: Iterable[Article], *, open: bool = False,  # noqa: A002 - the public name
-                     workers: int = 1) -> Iterator[Extraction]:
+    def extract_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        open: bool = False,  # noqa: A002 - the public name
+        workers: int = 1,
+    ) -> Iterator[Extraction]:
         """One extraction an article, in the order given, whatever the number of worker processes."""
         if workers < 2:
             yield from (self.guarded(article, open_triples=open) for article in articles)
@@ -136,8 +141,9 @@ def _read_in_worker(article: Article, open_triples: bool) -> Extraction:
     return _worker[0].guarded(article, open_triples=open_triples)
 
 
-def _in_order(pool: ProcessPoolExecutor, articles: Iterator[Article], *, open_triples: bool,
-              ahead: int) -> Iterator[Extraction]:
+def _in_order(
+    pool: ProcessPoolExecutor, articles: Iterator[Article], *, open_triples: bool, ahead: int
+) -> Iterator[Extraction]:
     """The extractions in the order of the articles, never more than `ahead` articles taken in advance."""
     first = islice(articles, ahead)
     pending: deque[Future[Extraction]] = deque(pool.submit(_read_in_worker, a, open_triples) for a in first)

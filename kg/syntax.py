@@ -19,7 +19,20 @@ CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj"
 class Tree:
     """Words, lemmas, tags, labels, heads and children of every token, and each token's sentence number."""
 
-    __slots__ = ("_left", "_right", "children", "dep", "doc", "head", "lemma", "lower", "pos", "sent", "sent_starts", "tag", "words")
+    __slots__ = (
+        "_extents",
+        "children",
+        "dep",
+        "doc",
+        "head",
+        "lemma",
+        "lower",
+        "pos",
+        "sent",
+        "sent_starts",
+        "tag",
+        "words",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -35,8 +48,7 @@ class Tree:
             if h != i:
                 self.children[h].append(i)
         self._number_sentences()
-        self._left: list[int] | None = None
-        self._right: list[int] | None = None
+        self._extents: tuple[list[int], list[int]] | None = None
 
     def _number_sentences(self) -> None:
         self.sent: list[int] = []
@@ -74,12 +86,13 @@ class Tree:
 
     def edges(self, i: int) -> tuple[int, int]:
         """First and last-but-one token of the subtree of `i`: `(left, right)`, right exclusive."""
-        if self._left is None or self._right is None:
-            self._measure()
-        assert self._left is not None and self._right is not None
-        return self._left[i], self._right[i] + 1
+        if self._extents is None:
+            self._extents = self._measured()
+        left, right = self._extents
+        return left[i], right[i] + 1
 
-    def _measure(self) -> None:
+    def _measured(self) -> tuple[list[int], list[int]]:
+        """First and last token of every subtree."""
         left, right = list(range(len(self))), list(range(len(self)))
         order = [i for i, h in enumerate(self.head) if h == i]
         for i in order:  # grows while it is walked: parents before children
@@ -87,7 +100,7 @@ class Tree:
         for i in reversed(order):
             h = self.head[i]
             left[h], right[h] = min(left[h], left[i]), max(right[h], right[i])
-        self._left, self._right = left, right
+        return left, right
 
     def subtree(self, i: int) -> Iterator[int]:
         """Token `i` and everything below it, in no promised order."""

@@ -30,7 +30,7 @@ def frequencies(name: str) -> dict[str, float]:
 
 def block(term: str, names: list[str]) -> str:
     """One word list as Turtle, eight names a line."""
-    lines = [", ".join(f'"{n}"' for n in names[i:i + 8]) for i in range(0, len(names), 8)]
+    lines = [", ".join(f'"{n}"' for n in names[i : i + 8]) for i in range(0, len(names), 8)]
     return f"kg:{term} kg:word\n    " + ",\n    ".join(lines) + " .\n"
 
 

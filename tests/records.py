@@ -12,9 +12,19 @@ CLASSES = {
     **{kind: frozenset((kind,)) for kind in ("Person", "Organization", "Event")},
     **{kind: frozenset((kind, "Place")) for kind in ("Country", "City")},
     **{kind: frozenset((kind, "Organization")) for kind in ORGANIZATIONS},
-    "Ministry": frozenset(("Ministry", "PublicBody", "Organization"))}
-FAMILIES = {"met": "CONSULT", "armed": "AID", "attacked": "ASSAULT", "signedAgreementWith": "AGREE", "leads": "STATE",
-            "criticized": "ACCUSE", "resigned": "CONCEDE", "withdrewFrom": "RETREAT", "basedIn": "STATE"}
+    "Ministry": frozenset(("Ministry", "PublicBody", "Organization")),
+}
+FAMILIES = {
+    "met": "CONSULT",
+    "armed": "AID",
+    "attacked": "ASSAULT",
+    "signedAgreementWith": "AGREE",
+    "leads": "STATE",
+    "criticized": "ACCUSE",
+    "resigned": "CONCEDE",
+    "withdrewFrom": "RETREAT",
+    "basedIn": "STATE",
+}
 Kind: TypeAlias = Literal["name", "nominal", "pronoun"]
 TEXT = "Rufus Firefly, who leads Freedonia, met Trentino in Sylvania on Monday. He criticized its army."
 
@@ -32,15 +42,25 @@ def evidence(words: str, text: str = TEXT) -> tuple[Evidence, ...]:
     return (Evidence("a", *span(words, text), words),)
 
 
-FIREFLY = Entity("Rufus_Firefly", "Rufus Firefly", "Person", ("Firefly",),
-                 (mention("Rufus Firefly"), mention("He", "pronoun")))
+FIREFLY = Entity(
+    "Rufus_Firefly", "Rufus Firefly", "Person", ("Firefly",), (mention("Rufus Firefly"), mention("He", "pronoun"))
+)
 TRENTINO = Entity("Trentino", "Trentino", "Person", (), (mention("Trentino"),))
 FREEDONIA = Entity("Freedonia", "Freedonia", "Country", (), (mention("Freedonia"),))
-SYLVANIA = Entity("Sylvania", "Sylvania", "Country", ("Sylvanian",),
-                  (mention("Sylvania"), mention("its army", "nominal")))
+SYLVANIA = Entity(
+    "Sylvania", "Sylvania", "Country", ("Sylvanian",), (mention("Sylvania"), mention("its army", "nominal"))
+)
 LEADS = Statement("Rufus_Firefly", "leads", "Freedonia", evidence=evidence("who leads Freedonia"))
-MET = Statement("Rufus_Firefly", "met", "Trentino", claimed_by=("Sylvania",), time="1933-11-20", place="Sylvania",
-                phrase="met", evidence=evidence("met Trentino in Sylvania on Monday"))
+MET = Statement(
+    "Rufus_Firefly",
+    "met",
+    "Trentino",
+    claimed_by=("Sylvania",),
+    time="1933-11-20",
+    place="Sylvania",
+    phrase="met",
+    evidence=evidence("met Trentino in Sylvania on Monday"),
+)
 ALL = (FIREFLY, TRENTINO, FREEDONIA, SYLVANIA)
 
 

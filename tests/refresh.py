@@ -26,7 +26,7 @@ def build_arguments() -> list[str]:
     command = re.search(r"<!-- command: build -->\s*```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert command, "README.md has lost its build command"
     words = shlex.split(command[1].replace("\\\n", " "))
-    return words[words.index(next(w for w in words if w.endswith("bin/kg"))) + 1:]
+    return words[words.index(next(w for w in words if w.endswith("bin/kg"))) + 1 :]
 
 
 def run_build(folder: Path) -> str:

@@ -11,20 +11,33 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 COMMON = {"errors", "model"}
 ALLOWED = {
-    "errors": set(), "model": set(), "syntax": set(), "ontology": set(),
-    "readers": set(), "resolution": set(),
-    "annotators": {"ontology", "syntax"}, "extractors": {"ontology", "syntax"},
-    "rdf": {"ontology"}, "graph": {"rdf", "ontology"}, "exporters": {"graph", "rdf", "ontology"},
+    "errors": set(),
+    "model": set(),
+    "syntax": set(),
+    "ontology": set(),
+    "readers": set(),
+    "resolution": set(),
+    "annotators": {"ontology", "syntax"},
+    "extractors": {"ontology", "syntax"},
+    "rdf": {"ontology"},
+    "graph": {"rdf", "ontology"},
+    "exporters": {"graph", "rdf", "ontology"},
     "pipeline": {"readers", "annotators", "extractors", "resolution", "rdf", "ontology", "syntax"},
     "library": {"readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
     "cli": {"library", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
-    "__init__": {"library"}, "__main__": {"cli"},
+    "__init__": {"library"},
+    "__main__": {"cli"},
 }
 OUTSIDE = {
     "spacy": {"annotators", "extractors", "pipeline", "syntax"},
-    "rdflib": {"ontology", "rdf", "graph"}, "pyoxigraph": {"ontology", "rdf", "graph", "library"},
-    "networkx": {"graph", "exporters", "library"}, "pyshacl": {"rdf"}, "matplotlib": {"exporters"}, "trafilatura": {"readers"},
-    "typer": {"cli"}, "rich": {"cli"},
+    "rdflib": {"ontology", "rdf", "graph"},
+    "pyoxigraph": {"ontology", "rdf", "graph", "library"},
+    "networkx": {"graph", "exporters", "library"},
+    "pyshacl": {"rdf"},
+    "matplotlib": {"exporters"},
+    "trafilatura": {"readers"},
+    "typer": {"cli"},
+    "rich": {"cli"},
 }
 # Imported at the top of a module that `kg --help` loads, these would cost more than the help itself.
 HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy"}
@@ -66,8 +79,13 @@ def test_every_room_is_in_the_table() -> None:
 
 
 def test_nothing_prints_but_the_command_line() -> None:
-    loud = [path for path in MODULES if room(path) != "cli" for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"]
+    loud = [
+        path
+        for path in MODULES
+        if room(path) != "cli"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
     assert loud == []
 
 

@@ -9,8 +9,9 @@ from tests.benchmarks import actors, events
 from tests.benchmarks.actor_codes import Actors, Code, Lore, code_of_words, country_in, sector_of_words
 from tests.records import ALL, CLASSES, FAMILIES, LEADS, MET, evidence, extraction
 
-LORE = Lore(CLASSES, {"Freedonia": "FRE", "Freedonian": "FRE", "Sylvania": "SYL", "Sylvanian": "SYL",
-                      "Upper Sylvania": "USY"})
+LORE = Lore(
+    CLASSES, {"Freedonia": "FRE", "Freedonian": "FRE", "Sylvania": "SYL", "Sylvanian": "SYL", "Upper Sylvania": "USY"}
+)
 
 
 def test_a_person_has_the_code_of_the_state_that_he_leads() -> None:
@@ -28,21 +29,25 @@ def test_a_citizen_is_a_civilian() -> None:
 
 def test_a_town_stands_for_its_people_and_a_capital_for_the_government() -> None:
     town, capital = Entity("Duckburg", "Duckburg", "City"), Entity("Klopstokia", "Klopstokia", "City")
-    actors = Actors.of(extraction(Statement("Duckburg", "locatedIn", "Sylvania"), known=(*ALL, town, capital)),
-                       Lore(CLASSES, {**LORE.states, "Klopstokia": "FRE"}))
+    actors = Actors.of(
+        extraction(Statement("Duckburg", "locatedIn", "Sylvania"), known=(*ALL, town, capital)),
+        Lore(CLASSES, {**LORE.states, "Klopstokia": "FRE"}),
+    )
     assert [str(actors.code(c)) for c in ("Duckburg", "Klopstokia")] == ["SYLCVL", "FRE"]
 
 
 def test_a_party_gives_its_member_its_sector_and_its_state() -> None:
     party = Entity("Tories", "Tories", "PoliticalParty")
-    known = extraction(Statement("Trentino", "memberOf", "Tories"), Statement("Tories", "basedIn", "Sylvania"),
-                       known=(*ALL, party))
+    known = extraction(
+        Statement("Trentino", "memberOf", "Tories"), Statement("Tories", "basedIn", "Sylvania"), known=(*ALL, party)
+    )
     assert str(Actors.of(known, LORE).code("Trentino")) == "SYLPTY"
 
 
 def test_ties_in_a_circle_come_to_an_end() -> None:
-    known = extraction(Statement("Trentino", "memberOf", "Rufus_Firefly"),
-                       Statement("Rufus_Firefly", "memberOf", "Trentino"))
+    known = extraction(
+        Statement("Trentino", "memberOf", "Rufus_Firefly"), Statement("Rufus_Firefly", "memberOf", "Trentino")
+    )
     assert str(Actors.of(known, LORE).code("Trentino")) == ""
 
 
@@ -51,14 +56,18 @@ def test_denied_ties_do_not_count() -> None:
     assert str(Actors.of(known, LORE).code("Trentino")) == ""
 
 
-@pytest.mark.parametrize(("entity", "code"), [
-    (Entity("x", "Sylvania", "Country"), "SYL"),
-    (Entity("x", "Sylvanian Foreign Ministry", "Ministry"), "SYLGOV"),
-    (Entity("x", "United Nations", "InternationalOrganization"), "IGO"),
-    (Entity("x", "the Brigade", "ArmedGroup"), "IMG"),
-    (Entity("x", "Sylvanian Liberation Front", "ArmedGroup"), "SYLREB"),
-    (Entity("x", "Sylvanian police", "Organization"), "SYLCOP"),
-    (Entity("x", "Harpo Inc.", "Company"), "")])
+@pytest.mark.parametrize(
+    ("entity", "code"),
+    [
+        (Entity("x", "Sylvania", "Country"), "SYL"),
+        (Entity("x", "Sylvanian Foreign Ministry", "Ministry"), "SYLGOV"),
+        (Entity("x", "United Nations", "InternationalOrganization"), "IGO"),
+        (Entity("x", "the Brigade", "ArmedGroup"), "IMG"),
+        (Entity("x", "Sylvanian Liberation Front", "ArmedGroup"), "SYLREB"),
+        (Entity("x", "Sylvanian police", "Organization"), "SYLCOP"),
+        (Entity("x", "Harpo Inc.", "Company"), ""),
+    ],
+)
 def test_an_entity_is_coded_by_its_class_and_its_name(entity: Entity, code: str) -> None:
     assert str(Actors.of(extraction(known=(entity,)), LORE).code("x")) == code
 
@@ -104,23 +113,28 @@ def test_aid_without_a_coded_recipient_is_dropped() -> None:
     assert events.event_rows(extraction(Statement("Freedonia", "armed", Text("somebody"))), FAMILIES, LORE) == []
 
 
-@pytest.mark.parametrize(("predicate", "polarity", "factuality", "kind"), [
-    ("met", "positive", "actual", "CONSULT"),
-    ("met", "positive", "planned", "AGREE"),
-    ("met", "positive", "possible", None),
-    ("met", "negative", "actual", None),
-    ("armed", "negative", "planned", "REJECT"),
-    ("signedAgreementWith", "negative", "actual", "REJECT"),
-    ("withdrewFrom", "positive", "planned", "CONCEDE"),
-    ("attacked", "positive", "planned", "THREATEN"),
-    ("attacked", "positive", "possible", "THREATEN"),
-    ("attacked", "negative", "planned", None),
-    ("criticized", "positive", "planned", "ACCUSE"),
-    ("resigned", "positive", "actual", "RETREAT"),
-    ("leads", "positive", "actual", None),
-    ("rel:dance", "positive", "actual", None)])
+@pytest.mark.parametrize(
+    ("predicate", "polarity", "factuality", "kind"),
+    [
+        ("met", "positive", "actual", "CONSULT"),
+        ("met", "positive", "planned", "AGREE"),
+        ("met", "positive", "possible", None),
+        ("met", "negative", "actual", None),
+        ("armed", "negative", "planned", "REJECT"),
+        ("signedAgreementWith", "negative", "actual", "REJECT"),
+        ("withdrewFrom", "positive", "planned", "CONCEDE"),
+        ("attacked", "positive", "planned", "THREATEN"),
+        ("attacked", "positive", "possible", "THREATEN"),
+        ("attacked", "negative", "planned", None),
+        ("criticized", "positive", "planned", "ACCUSE"),
+        ("resigned", "positive", "actual", "RETREAT"),
+        ("leads", "positive", "actual", None),
+        ("rel:dance", "positive", "actual", None),
+    ],
+)
 def test_the_status_of_a_statement_decides_its_event_type(
-        predicate: str, polarity: Polarity, factuality: Factuality, kind: str | None) -> None:
+    predicate: str, polarity: Polarity, factuality: Factuality, kind: str | None
+) -> None:
     assert events.event_type(Statement("a", predicate, "b", polarity, factuality), FAMILIES) == kind
 
 

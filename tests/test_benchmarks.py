@@ -17,14 +17,20 @@ from tests.benchmarks.bench import Bench, bench_folder, extractions, overview, r
 class FakeReader:
     """Gives the articles back in the opposite order, without those whose text is empty."""
 
-    def extract_many(self, articles: Iterable[Article], *, open: bool = False,  # noqa: A002
-                     workers: int = 1) -> Iterator[Extraction]:
+    def extract_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        open: bool = False,  # noqa: A002
+        workers: int = 1,
+    ) -> Iterator[Extraction]:
         for article in reversed(list(articles)):
             if article.text:
                 yield Extraction(article, (Entity(article.text, article.text, "Person"),))
 
 
 # --- reading -------------------------------------------------------------------------------------
+
 
 def test_extractions_come_in_the_order_of_the_articles_and_none_is_missing() -> None:
     found = extractions(FakeReader(), [Article(text) for text in ("one", "", "two", "one")])
@@ -57,13 +63,22 @@ def test_a_readme_that_is_not_there_has_no_rows(tmp_path: Path) -> None:
 
 # --- tables --------------------------------------------------------------------------------------
 
-RESULT = tables.Result("toy", "how much?", (("f1", "F1"), ("n", "count"), ("x", "nobody's")), {"f1": 0.5, "n": 3},
-                       {"weak": {"f1": 0.1}, "strong": {"f1": 0.9}})
+RESULT = tables.Result(
+    "toy",
+    "how much?",
+    (("f1", "F1"), ("n", "count"), ("x", "nobody's")),
+    {"f1": 0.5, "n": 3},
+    {"weak": {"f1": 0.1}, "strong": {"f1": 0.9}},
+)
 
 
 def test_our_row_stands_first_then_the_best_rival() -> None:
-    assert tables.cells(RESULT) == [["system", "F1", "count"], ["kg", ".500", "3"], ["strong", ".900", "–"],
-                                    ["weak", ".100", "–"]]
+    assert tables.cells(RESULT) == [
+        ["system", "F1", "count"],
+        ["kg", ".500", "3"],
+        ["strong", ".900", "–"],
+        ["weak", ".100", "–"],
+    ]
 
 
 def test_the_markdown_table_has_our_row_in_bold() -> None:
@@ -77,12 +92,15 @@ def test_json_holds_every_score() -> None:
 
 # --- gate ----------------------------------------------------------------------------------------
 
+
 def floors(least: float = 0.4, most: float = 0.1) -> gate.Floors:
     return {"toy": {"f1": {"at_least": least}, "false": {"at_most": most}, "gold": "g"}}
 
 
-@pytest.mark.parametrize(("scores", "holds"), [
-    ({"f1": 0.4, "false": 0.1}, [True, True]), ({"f1": 0.39, "false": 0.11}, [False, False]), ({}, [False, False])])
+@pytest.mark.parametrize(
+    ("scores", "holds"),
+    [({"f1": 0.4, "false": 0.1}, [True, True]), ({"f1": 0.39, "false": 0.11}, [False, False]), ({}, [False, False])],
+)
 def test_a_floor_is_held_from_below_and_a_ceiling_from_above(scores: dict[str, float], holds: list[bool]) -> None:
     checks = {c.metric: c.holds for c in gate.checks({"toy": scores}, floors())}
     assert [checks["f1"], checks["false"]] == holds
@@ -125,15 +143,25 @@ def test_the_committed_floors_name_known_benchmarks() -> None:
 
 # --- the command ---------------------------------------------------------------------------------
 
+
 def test_without_the_bench_folder_the_gate_is_not_passed(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("KG_BENCH", str(tmp_path / "nowhere"))
     assert command.main(["--gate"]) == command.ABSENT == 3
     assert "KG_BENCH" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["--update"], ["--gate", "--allow-regression"],
-                                       ["--gate", "--split", "heldout"], ["--json", "--markdown"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["--update"],
+        ["--gate", "--allow-regression"],
+        ["--gate", "--split", "heldout"],
+        ["--json", "--markdown"],
+    ],
+)
 def test_wrong_usage_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         command.main(arguments)
@@ -141,6 +169,7 @@ def test_wrong_usage_is_refused(arguments: list[str]) -> None:
 
 
 # --- speed ---------------------------------------------------------------------------------------
+
 
 def test_speed_takes_turns_and_gives_the_median_of_words_a_second() -> None:
     ticks = iter([0, 1, 1, 3, 3, 4, 4, 10, 10, 14, 14, 16])

@@ -43,10 +43,20 @@ def test_the_order_of_statements_and_entities_changes_nothing(suffix):
 
 
 def test_the_hash_seed_changes_no_format():
-    code = ("import hashlib; from tests.sample import *; from kg.exporters import EXPORTERS\n"
-            "print([hashlib.sha256(f(KNOWLEDGE, SCHEMA)).hexdigest() for f in EXPORTERS.values()])")
-    seen = {subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
-                           capture_output=True, text=True).stdout for seed in ("1", "2")}
+    code = (
+        "import hashlib; from tests.sample import *; from kg.exporters import EXPORTERS\n"
+        "print([hashlib.sha256(f(KNOWLEDGE, SCHEMA)).hexdigest() for f in EXPORTERS.values()])"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
     assert len(seen) == 1
 
 
@@ -61,12 +71,15 @@ def test_text_formats_are_utf8_without_signs_that_xml_forbids(suffix):
 
 
 def test_importing_the_exporters_loads_nothing_heavy():
-    code = ("import sys, kg.exporters; heavy = {'networkx', 'matplotlib', 'numpy', 'pyoxigraph', 'rdflib', 'spacy'};"
-            "print(sorted(heavy & set(sys.modules)))")
+    code = (
+        "import sys, kg.exporters; heavy = {'networkx', 'matplotlib', 'numpy', 'pyoxigraph', 'rdflib', 'spacy'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"
 
 
 # --- GEXF and GraphML: what their schemas cannot say too ---------------------------------------
+
 
 @pytest.mark.parametrize("suffix", [".gexf", ".graphml"])
 @pytest.mark.parametrize("knowledge", [KNOWLEDGE, Knowledge()])
@@ -88,8 +101,10 @@ def test_ids_are_unique_and_every_edge_ends_at_nodes(suffix, space):
     assert {end for edge in edges for end in (edge.get("source"), edge.get("target"))} == set(nodes)
 
 
-@pytest.mark.parametrize(("suffix", "space", "declared", "used", "ref"), [
-    (".gexf", GEXF, "attribute", "attvalue", "for"), (".graphml", GRAPHML, "key", "data", "key")])
+@pytest.mark.parametrize(
+    ("suffix", "space", "declared", "used", "ref"),
+    [(".gexf", GEXF, "attribute", "attvalue", "for"), (".graphml", GRAPHML, "key", "data", "key")],
+)
 def test_every_attribute_is_declared_once_with_one_type(suffix, space, declared, used, ref):
     root = etree.fromstring(written(suffix))
     keys = [(each.getparent().get("class"), each.get("id")) for each in root.iter(f"{{{space}}}{declared}")]
@@ -105,8 +120,13 @@ def test_gexf_says_type_colour_and_times():
     assert node.find(f"{{{GEXF}}}attvalues/{{{GEXF}}}attvalue[@for='type']").get("value") == "Country"
     assert node.find(f"{{{GEXF}/viz}}color").get("b") == "181"
     spells = {(e.get("start"), e.get("end")) for e in root.iter(f"{{{GEXF}}}edge")}
-    assert spells == {("2023-04-16", "2023-04-16"), ("2023-04-01", "2023-04-30"), ("2023-04-16", "2023-04-18"),
-                      ("2023-01-01", "2023-12-31"), (None, None)}
+    assert spells == {
+        ("2023-04-16", "2023-04-16"),
+        ("2023-04-01", "2023-04-30"),
+        ("2023-04-16", "2023-04-18"),
+        ("2023-01-01", "2023-12-31"),
+        (None, None),
+    }
 
 
 def test_gexf_without_times_is_static():
@@ -115,11 +135,23 @@ def test_gexf_without_times_is_static():
     assert b"timeformat" not in written(".gexf", plain)
 
 
-@pytest.mark.parametrize(("time", "days"), [
-    ("2024-02", ("2024-02-01", "2024-02-29")), ("2023", ("2023-01-01", "2023-12-31")),
-    ("2023-04-16T10:00:00Z", ("2023-04-16", "2023-04-16")), ("2022-12/2023", ("2022-12-01", "2023-12-31")),
-    ("2023-04-18/2023-04-16", None), ("2023-13", None), ("2023-02-30", None), ("0000", None), ("soon", None),
-    ("2023/..", None), ("", None), (None, None)])
+@pytest.mark.parametrize(
+    ("time", "days"),
+    [
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2023", ("2023-01-01", "2023-12-31")),
+        ("2023-04-16T10:00:00Z", ("2023-04-16", "2023-04-16")),
+        ("2022-12/2023", ("2022-12-01", "2023-12-31")),
+        ("2023-04-18/2023-04-16", None),
+        ("2023-13", None),
+        ("2023-02-30", None),
+        ("0000", None),
+        ("soon", None),
+        ("2023/..", None),
+        ("", None),
+        (None, None),
+    ],
+)
 def test_a_time_becomes_days_or_nothing(time, days):
     assert spell(time) == days
 
@@ -142,17 +174,22 @@ def test_direction_marks_and_line_ends_leave_drawn_names():
 
 # --- the others --------------------------------------------------------------------------------
 
+
 def test_cyjs_has_every_statement_as_edge_with_its_id():
     found = json.loads(written(".cyjs"))["elements"]
     assert {edge["data"]["id"] for edge in found["edges"]} <= {s.id for s in STATEMENTS}
     assert len(found["edges"]) == EDGES
-    assert {e["data"][end] for e in found["edges"] for end in ("source", "target")} \
-        == {n["data"]["id"] for n in found["nodes"]}
+    assert {e["data"][end] for e in found["edges"] for end in ("source", "target")} == {
+        n["data"]["id"] for n in found["nodes"]
+    }
 
 
 def test_one_attribute_of_cyjs_has_one_type():
-    kinds = Counter((name, type(value).__name__) for edge in json.loads(written(".cyjs"))["elements"]["edges"]
-                    for name, value in edge["data"].items())
+    kinds = Counter(
+        (name, type(value).__name__)
+        for edge in json.loads(written(".cyjs"))["elements"]["edges"]
+        for name, value in edge["data"].items()
+    )
     assert len({name for name, _ in kinds}) == len(kinds)
 
 
@@ -187,7 +224,10 @@ def test_what_a_spreadsheet_would_run_is_led_by_an_apostrophe(cell):
 def test_csv_says_status_claimant_and_quote():
     row = next(r for r in rows() if r["claimed_by_ids"] == "Reuters; United_States")
     assert (row["status"], row["claimed_by"], row["quad"]) == (
-        "claimed, possible", "Reuters; United States", "material cooperation")
+        "claimed, possible",
+        "Reuters; United States",
+        "material cooperation",
+    )
     assert all(r["quote"] for r in rows())
 
 

@@ -52,10 +52,13 @@ def policy(page: Page) -> str:
 
 
 def test_the_policy_allows_the_two_blocks_by_hash_and_nothing_else(page):
-    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(page.block(kind).encode()).digest()).decode()}'"
-              for kind in ("script", "style")]
-    assert policy(page) == (f"default-src 'none'; base-uri 'none'; form-action 'none'; script-src {hashes[0]}; "
-                            f"style-src {hashes[1]}")
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(page.block(kind).encode()).digest()).decode()}'"
+        for kind in ("script", "style")
+    ]
+    assert policy(page) == (
+        f"default-src 'none'; base-uri 'none'; form-action 'none'; script-src {hashes[0]}; style-src {hashes[1]}"
+    )
 
 
 def test_nothing_is_fetched(page):
@@ -65,8 +68,10 @@ def test_nothing_is_fetched(page):
 
 
 def test_scripts_write_text_and_never_markup(page):
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|createContextual",
-                         page.block("script"))
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|createContextual",
+        page.block("script"),
+    )
 
 
 def test_hostile_names_open_no_element(page):

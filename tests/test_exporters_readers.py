@@ -51,19 +51,28 @@ def test_networkx_reads_all_nodes_edges_and_attributes(files, suffix):
 @pytest.mark.parametrize(("suffix", "importer"), [(".graphml", "GraphML"), (".dot", "graphviz")])
 def test_tulip_reads_all_nodes_and_edges(files, suffix, importer):
     # In a process of its own: the library is C++ and loads plug-ins when it is imported.
-    code = ("import sys; from tulip import tlp; p = tlp.getDefaultPluginParameters(sys.argv[1]);"
-            "p['file::filename'] = sys.argv[2]; g = tlp.importGraph(sys.argv[1], p);"
-            "print(g.numberOfNodes(), g.numberOfEdges())")
-    out = subprocess.run([sys.executable, "-c", code, importer, str(files[suffix])], check=True, capture_output=True,
-                         text=True).stdout
+    code = (
+        "import sys; from tulip import tlp; p = tlp.getDefaultPluginParameters(sys.argv[1]);"
+        "p['file::filename'] = sys.argv[2]; g = tlp.importGraph(sys.argv[1], p);"
+        "print(g.numberOfNodes(), g.numberOfEdges())"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, importer, str(files[suffix])], check=True, capture_output=True, text=True
+    ).stdout
     assert out.split()[-2:] == [str(len(DRAWN)), str(EDGES)]
 
 
 @pytest.mark.skipif(not NODE or not MODULES.is_dir(), reason="mend: npm install --prefix tests/interchange")
 def test_graphology_and_cytoscape_read_all_nodes_and_edges(files):
     suffixes = (".gexf", ".graphml", ".cyjs")
-    out = subprocess.run([NODE, HERE / "read.cjs", *(files[s] for s in suffixes)], check=True, capture_output=True,
-                         text=True, encoding="utf-8", env={**os.environ, "NODE_PATH": str(MODULES)}).stdout
+    out = subprocess.run(
+        [NODE, HERE / "read.cjs", *(files[s] for s in suffixes)],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "NODE_PATH": str(MODULES)},
+    ).stdout
     for seen in json.loads(out):
         assert {edge for edge, _ in seen["edges"]} == {key for *_, key in DRAWN.edges(keys=True)}
         assert {weight for _, weight in seen["edges"]} == {1}
@@ -73,8 +82,9 @@ def test_graphology_and_cytoscape_read_all_nodes_and_edges(files):
 
 @pytest.mark.skipif(not shutil.which("dot"), reason="mend: apt-get install graphviz")
 def test_graphviz_draws_the_dot_file(files):
-    out = subprocess.run(["dot", "-Tdot_json", files[".dot"]], check=True, capture_output=True, text=True,
-                         encoding="utf-8")
+    out = subprocess.run(
+        ["dot", "-Tdot_json", files[".dot"]], check=True, capture_output=True, text=True, encoding="utf-8"
+    )
     drawn_by_dot = json.loads(out.stdout)
     assert out.stderr == ""
     assert (len(drawn_by_dot["objects"]), len(drawn_by_dot["edges"])) == (len(DRAWN), EDGES)

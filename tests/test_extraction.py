@@ -31,7 +31,10 @@ EVENTS = [
     ("The Russian invasion of Ukraine began in 2022.", "Russia invaded Ukraine"),
     ("Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.", "Erdogan met Vladimir_Putin"),
     ("Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.", "Erdogan met Volodymyr_Zelensky"),
-    ("During a meeting with Angela Merkel in Berlin, Emmanuel Macron praised Germany.", "Angela_Merkel met Emmanuel_Macron"),
+    (
+        "During a meeting with Angela Merkel in Berlin, Emmanuel Macron praised Germany.",
+        "Angela_Merkel met Emmanuel_Macron",
+    ),
     ("Talks between India and Pakistan resumed on Monday.", "India negotiatedWith Pakistan"),
     ("The Iran-Iraq war lasted eight years.", "Iran fought Iraq"),
     ("Germany has supplied Ukraine with tanks and artillery.", "Germany armed Ukraine"),
@@ -53,7 +56,10 @@ STANDING = [
     ("Russian President Vladimir Putin spoke.", "Vladimir_Putin leads Russia"),
     ("Kenya's President William Ruto left.", "William_Ruto leads Kenya"),
     ("U.S. Secretary of State Antony Blinken left.", "Antony_Blinken ministerOf United_States"),
-    ("Wang Wenbin, a spokesperson for the Chinese foreign ministry, spoke.", "Wang_Wenbin spokespersonFor Chinese_foreign_ministry"),
+    (
+        "Wang Wenbin, a spokesperson for the Chinese foreign ministry, spoke.",
+        "Wang_Wenbin spokespersonFor Chinese_foreign_ministry",
+    ),
     ("Wang Wenbin, a spokesperson for the Chinese foreign ministry, spoke.", "Chinese_foreign_ministry partOf China"),
     ("CIA Director William Burns spoke.", "William_Burns leads CIA"),
     ("Chuck Todd of NBC asked him.", "Chuck_Todd worksFor NBC"),
@@ -86,7 +92,10 @@ STATUS = [
     ("Hamas said Israel had killed Yahya Sinwar.", "Israel killed Yahya_Sinwar [says Hamas]"),
     ("Ukraine accused Russia of bombing Kyiv.", "Russia bombed Kyiv [says Ukraine]"),
     ("Neither Russia nor China condemned Iran.", "China condemned Iran [not]"),
-    ("TASS reported that Vladimir Putin said Iran had attacked Israel.", "Iran attacked Israel [says TASS < Vladimir_Putin]"),
+    (
+        "TASS reported that Vladimir Putin said Iran had attacked Israel.",
+        "Iran attacked Israel [says TASS < Vladimir_Putin]",
+    ),
     ("Joe Biden is meeting Xi Jinping between Sunday and Tuesday.", "Joe_Biden met Xi_Jinping [planned]"),
 ]
 
@@ -96,16 +105,40 @@ def test_a_sentence_says_this(reader: Reader, sentence: str, wanted: str) -> Non
     assert wanted in [spoken(s) for s in read(reader, sentence).statements]
 
 
-HEDGES = ["{} did not {} {}.", "{} never {}ed {}.", "{} will {} {}.", "{} may {} {}.", "{} could {} {}.", "{} has yet to {} {}.",
-          "{} refused to {} {}.", "{} failed to {} {}.", "{} threatened to {} {}.", "{} wants to {} {}.", "{} plans to {} {}.",
-          "Did {} {} {}?", "If {} were to {} {}, war would follow.", "Officials said that {} did {} {}.", "{} is ready to {} {}.",
-          "{} was urged to {} {}.", "{} considered whether to {} {}.", "{} has no right to {} {}.", "{} tried to {} {}.",
-          "Nobody believes that {} would {} {}.", "It is possible that {} will {} {}.", "{} promised not to {} {}."]
+HEDGES = [
+    "{} did not {} {}.",
+    "{} never {}ed {}.",
+    "{} will {} {}.",
+    "{} may {} {}.",
+    "{} could {} {}.",
+    "{} has yet to {} {}.",
+    "{} refused to {} {}.",
+    "{} failed to {} {}.",
+    "{} threatened to {} {}.",
+    "{} wants to {} {}.",
+    "{} plans to {} {}.",
+    "Did {} {} {}?",
+    "If {} were to {} {}, war would follow.",
+    "Officials said that {} did {} {}.",
+    "{} is ready to {} {}.",
+    "{} was urged to {} {}.",
+    "{} considered whether to {} {}.",
+    "{} has no right to {} {}.",
+    "{} tried to {} {}.",
+    "Nobody believes that {} would {} {}.",
+    "It is possible that {} will {} {}.",
+    "{} promised not to {} {}.",
+]
 
 
 @pytest.mark.parametrize("frame", HEDGES)
-@pytest.mark.parametrize(("verb", "subject", "obj"), [("attack", "Iran", "Israel"), ("support", "Turkey", "Hamas"), ("bomb", "Russia", "Poland")])
-def test_nothing_negated_modal_asked_or_claimed_is_a_fact(reader: Reader, frame: str, verb: str, subject: str, obj: str) -> None:
+@pytest.mark.parametrize(
+    ("verb", "subject", "obj"),
+    [("attack", "Iran", "Israel"), ("support", "Turkey", "Hamas"), ("bomb", "Russia", "Poland")],
+)
+def test_nothing_negated_modal_asked_or_claimed_is_a_fact(
+    reader: Reader, frame: str, verb: str, subject: str, obj: str
+) -> None:
     facts = [s for s in read(reader, frame.format(subject, verb, obj)).statements if s.is_fact]
     assert [s for s in facts if {s.subject, s.object} == {subject, obj}] == []
 
@@ -123,21 +156,29 @@ def test_every_statement_stands_where_it_says(extraction: Extraction) -> None:
     text = extraction.article.text
     spans = [e for s in extraction.statements for e in s.evidence]
     assert spans
-    assert all(text[e.start:e.end] == e.quote for e in spans)
+    assert all(text[e.start : e.end] == e.quote for e in spans)
 
 
 def test_every_mention_stands_where_it_says(extraction: Extraction) -> None:
     text = extraction.article.text
-    assert all(text[m.start:m.end] == m.text for e in extraction.entities for m in e.mentions)
+    assert all(text[m.start : m.end] == m.text for e in extraction.entities for m in e.mentions)
 
 
 def test_the_real_article_says_that_putin_met_li(extraction: Extraction) -> None:
-    met = [s for s in extraction.statements if s.predicate == "met" and {s.subject, s.object} == {"Vladimir_Putin", "Li_Shangfu"}]
+    met = [
+        s
+        for s in extraction.statements
+        if s.predicate == "met" and {s.subject, s.object} == {"Vladimir_Putin", "Li_Shangfu"}
+    ]
     assert [(s.is_fact, s.time, s.place) for s in met] == [(True, "2023-04-16", "Moscow")]
 
 
 def test_the_real_article_does_not_say_that_china_arms_russia(extraction: Extraction) -> None:
-    armed = [s for s in extraction.statements if (s.subject, s.object) == ("China", "Russia") and s.predicate in ("armed", "aided", "suppliedTo")]
+    armed = [
+        s
+        for s in extraction.statements
+        if (s.subject, s.object) == ("China", "Russia") and s.predicate in ("armed", "aided", "suppliedTo")
+    ]
     assert armed
     assert not any(s.is_fact for s in armed)
 

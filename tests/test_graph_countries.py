@@ -13,8 +13,9 @@ GRAPH = network(KNOWLEDGE, SCHEMA)
 
 
 def graph_of(*statements, **types):
-    return network(Knowledge(entities=tuple(Entity(i, i, t) for i, t in sorted(types.items())),
-                             statements=statements), SCHEMA)
+    return network(
+        Knowledge(entities=tuple(Entity(i, i, t) for i, t in sorted(types.items())), statements=statements), SCHEMA
+    )
 
 
 def test_a_leader_and_a_minister_stand_for_their_states():
@@ -51,9 +52,15 @@ def test_a_claim_places_nobody():
 
 
 def test_whom_one_serves_goes_before_whose_citizen_one_is():
-    graph = graph_of(Statement("Envoy", "citizenOf", "France"), Statement("Envoy", "worksFor", "Ministry"),
-                     Statement("Ministry", "partOf", "Chad"), Envoy="Person", Ministry="Ministry", France="Country",
-                     Chad="Country")
+    graph = graph_of(
+        Statement("Envoy", "citizenOf", "France"),
+        Statement("Envoy", "worksFor", "Ministry"),
+        Statement("Ministry", "partOf", "Chad"),
+        Envoy="Person",
+        Ministry="Ministry",
+        France="Country",
+        Chad="Country",
+    )
     assert placed(graph)["Envoy"] == "Chad"
 
 

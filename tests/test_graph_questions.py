@@ -100,8 +100,11 @@ def test_betweenness_is_highest_where_all_ways_meet():
 
 def test_communities_hold_each_tied_entity_once():
     members = [node for group in find_communities(GRAPH) for node in group]
-    assert len(members) == len(set(members)) == sum(bool(set(GRAPH.neighbors(n)) | set(GRAPH.predecessors(n)))
-                                                    for n in GRAPH)
+    assert (
+        len(members)
+        == len(set(members))
+        == sum(bool(set(GRAPH.neighbors(n)) | set(GRAPH.predecessors(n))) for n in GRAPH)
+    )
 
 
 def test_an_empty_network_has_no_answers():
@@ -113,10 +116,20 @@ def test_loops_are_no_ties():
 
 
 def test_groups_and_paths_do_not_depend_on_the_hash_seed():
-    code = ("from tests.sample import *; from kg.graph.view import network; from kg.graph.paths import shortest_path;"
-            "from kg.graph.communities import find_communities; from kg.graph.ranking import *;"
-            "g = network(KNOWLEDGE, SCHEMA); print(ascii([find_communities(g), pagerank(g), betweenness(g),"
-            "shortest_path(g, 'Wang_Wenbin', 'Belgium')]))")
-    seen = {subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
-                           capture_output=True, text=True).stdout for seed in ("0", "1", "2")}
+    code = (
+        "from tests.sample import *; from kg.graph.view import network; from kg.graph.paths import shortest_path;"
+        "from kg.graph.communities import find_communities; from kg.graph.ranking import *;"
+        "g = network(KNOWLEDGE, SCHEMA); print(ascii([find_communities(g), pagerank(g), betweenness(g),"
+        "shortest_path(g, 'Wang_Wenbin', 'Belgium')]))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
     assert len(seen) == 1

@@ -15,7 +15,8 @@ def test_every_entity_is_a_node_and_every_statement_between_two_an_edge():
     graph = network(KNOWLEDGE, SCHEMA)
     assert set(graph) == {entity.id for entity in KNOWLEDGE.entities}
     assert {key for *_, key in graph.edges(keys=True)} == {
-        s.id for s in STATEMENTS if isinstance(s.object, str) and not s.is_open}
+        s.id for s in STATEMENTS if isinstance(s.object, str) and not s.is_open
+    }
 
 
 def test_parallel_statements_stay_apart():
@@ -89,12 +90,16 @@ def test_connected_drops_whoever_only_speaks():
     assert "Reuters" not in connected(network(KNOWLEDGE, SCHEMA))
 
 
-@pytest.mark.parametrize(("statement", "expected"), [
-    (Statement("a", "met", "b"), "fact"),
-    (Statement("a", "met", "b", claimed_by=("c",)), "claimed"),
-    (Statement("a", "met", "b", polarity="negative"), "denied"),
-    (Statement("a", "met", "b", factuality="planned"), "planned"),
-    (Statement("a", "met", "b", "negative", "possible", ("c",)), "claimed, denied, possible")])
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        (Statement("a", "met", "b"), "fact"),
+        (Statement("a", "met", "b", claimed_by=("c",)), "claimed"),
+        (Statement("a", "met", "b", polarity="negative"), "denied"),
+        (Statement("a", "met", "b", factuality="planned"), "planned"),
+        (Statement("a", "met", "b", "negative", "possible", ("c",)), "claimed, denied, possible"),
+    ],
+)
 def test_status_names_all_that_keeps_a_statement_from_being_a_fact(statement, expected):
     assert status(statement) == expected
 

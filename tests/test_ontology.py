@@ -43,8 +43,22 @@ STATE | | announced nicknamed
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 EXPECTED = [(name, family, quad or None) for family, quad, names in ROWS for name in names.split()]
-SYMMETRIC = ("met", "spokeWith", "negotiatedWith", "fought", "cooperatedWith", "tradedWith", "exercisedWith",
-             "alliedWith", "rivalOf", "agreedWith", "relativeOf", "spouseOf", "signedAgreementWith", "counterpartOf")
+SYMMETRIC = (
+    "met",
+    "spokeWith",
+    "negotiatedWith",
+    "fought",
+    "cooperatedWith",
+    "tradedWith",
+    "exercisedWith",
+    "alliedWith",
+    "rivalOf",
+    "agreedWith",
+    "relativeOf",
+    "spouseOf",
+    "signedAgreementWith",
+    "counterpartOf",
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +67,7 @@ def schema() -> Schema:
 
 
 # --- predicates --------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize(("name", "family", "quad"), EXPECTED, ids=[name for name, _, _ in EXPECTED])
 def test_predicate_has_its_family_and_quad(schema: Schema, name: str, family: str, quad: str | None) -> None:
@@ -65,8 +80,11 @@ def test_met_leads_up_the_tree_by_family_and_quad(schema: Schema) -> None:
 
 
 def test_each_family_has_one_super_property_under_its_quad(schema: Schema) -> None:
-    heads = [p for p in schema.predicates.values()
-             if p.family and not any(schema.predicates[parent].family for parent in p.parents)]
+    heads = [
+        p
+        for p in schema.predicates.values()
+        if p.family and not any(schema.predicates[parent].family for parent in p.parents)
+    ]
     assert sorted(p.family for p in heads) == sorted({family for _, family, _ in EXPECTED})
     assert all(schema.predicates[p.parents[0]].quad == p.quad for p in heads)
 
@@ -127,6 +145,7 @@ def test_notations_are_those_of_plover_and_cameo(schema: Schema) -> None:
 
 # --- classes and what they allow -----------------------------------------------------------------
 
+
 def test_a_country_is_an_actor_and_a_place(schema: Schema) -> None:
     assert schema.classes["Country"] >= {"Country", "Actor", "Place", "Entity"}
 
@@ -141,12 +160,22 @@ def test_an_unknown_class_is_nothing_but_itself(schema: Schema) -> None:
     assert not schema.is_a("Unicorn", "Entity")
 
 
-@pytest.mark.parametrize(("predicate", "subject", "obj", "fits"), [
-    ("met", "Person", "Group", True), ("met", "Person", "City", False), ("visited", "Person", "City", True),
-    ("capitalOf", "City", "Country", True), ("capitalOf", "City", "Ministry", False),
-    ("bornIn", "Country", "City", False), ("promised", "Country", None, True), ("rel:stoke", "Work", "Event", True)])
-def test_domain_and_range_decide_what_fits(schema: Schema, predicate: str, subject: str, obj: str | None,
-                                           fits: bool) -> None:
+@pytest.mark.parametrize(
+    ("predicate", "subject", "obj", "fits"),
+    [
+        ("met", "Person", "Group", True),
+        ("met", "Person", "City", False),
+        ("visited", "Person", "City", True),
+        ("capitalOf", "City", "Country", True),
+        ("capitalOf", "City", "Ministry", False),
+        ("bornIn", "Country", "City", False),
+        ("promised", "Country", None, True),
+        ("rel:stoke", "Work", "Event", True),
+    ],
+)
+def test_domain_and_range_decide_what_fits(
+    schema: Schema, predicate: str, subject: str, obj: str | None, fits: bool
+) -> None:
     assert schema.accepts(predicate, subject, obj) is fits
 
 
@@ -155,6 +184,7 @@ def test_qualifiers_are_known(schema: Schema) -> None:
 
 
 # --- files -----------------------------------------------------------------------------------------
+
 
 def _folder(tmp_path: Path, old: str, new: str) -> Path:
     """A copy of the ontology with one passage changed."""
@@ -176,16 +206,27 @@ def test_bytes_that_are_no_text_are_told_with_file_and_line(tmp_path: Path) -> N
         load_schema(tmp_path)
 
 
-@pytest.mark.parametrize(("old", "new", "message"), [
-    ("rdfs:subPropertyOf kg:consulted", "rdfs:subPropertyOf kg:consultd", "below kg:consultd.*perhaps kg:consulted"),
-    ("rdfs:subClassOf kg:Organization", "rdfs:subClassOf kg:Zzzz", "below kg:Zzzz.*declare kg:Zzzz"),
-    ("rdfs:domain kg:Actor ;", "rdfs:domain kg:Akt ;", "the domain of kg:.* is no class"),
-    ("rdfs:domain kg:Actor ;", "", "has no domain"),
-    ('rdfs:label "met"@en', 'rdfs:comment "met"@en', "kg:met has no label"),
-    ("rdfs:subPropertyOf kg:consulted", "rdfs:subPropertyOf kg:consulted, kg:assaulted", "more than one family"),
-    ("kg:interactedWith a owl:ObjectProperty ;\n    rdfs:subPropertyOf kg:relatedTo",
-     "kg:interactedWith a owl:ObjectProperty ;\n    rdfs:subPropertyOf kg:relatedTo, kg:met", "is below itself"),
-], ids=["unknown parent", "unknown class above", "unknown domain", "no domain", "no label", "two families", "circle"])
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "rdfs:subPropertyOf kg:consulted",
+            "rdfs:subPropertyOf kg:consultd",
+            "below kg:consultd.*perhaps kg:consulted",
+        ),
+        ("rdfs:subClassOf kg:Organization", "rdfs:subClassOf kg:Zzzz", "below kg:Zzzz.*declare kg:Zzzz"),
+        ("rdfs:domain kg:Actor ;", "rdfs:domain kg:Akt ;", "the domain of kg:.* is no class"),
+        ("rdfs:domain kg:Actor ;", "", "has no domain"),
+        ('rdfs:label "met"@en', 'rdfs:comment "met"@en', "kg:met has no label"),
+        ("rdfs:subPropertyOf kg:consulted", "rdfs:subPropertyOf kg:consulted, kg:assaulted", "more than one family"),
+        (
+            "kg:interactedWith a owl:ObjectProperty ;\n    rdfs:subPropertyOf kg:relatedTo",
+            "kg:interactedWith a owl:ObjectProperty ;\n    rdfs:subPropertyOf kg:relatedTo, kg:met",
+            "is below itself",
+        ),
+    ],
+    ids=["unknown parent", "unknown class above", "unknown domain", "no domain", "no label", "two families", "circle"],
+)
 def test_a_contradiction_is_told_with_file_and_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(OntologyError, match=rf"news\.ttl, line \d+: .*{message}.*") as caught:
         load_schema(_folder(tmp_path, old, new))
@@ -229,4 +270,5 @@ def test_the_schema_is_read_in_less_than_50_ms() -> None:
         start = time.perf_counter()
         load_schema(FOLDER)
         return time.perf_counter() - start
+
     assert min(seconds() for _ in range(5)) < 0.05

@@ -21,6 +21,7 @@ CONTEXT = json.loads((FOLDER / "context.jsonld").read_text(encoding="utf-8"))["@
 
 # --- as RDF ------------------------------------------------------------------------------------------
 
+
 def test_two_parsers_read_the_same_triples() -> None:
     assert len(Graph().parse(NEWS)) == len(set(parse(NEWS)))
 
@@ -31,8 +32,11 @@ def test_the_ontology_has_no_blank_node() -> None:
 
 
 def test_the_ontology_names_its_title_version_and_licence() -> None:
-    head = {t.predicate.value.rsplit("/", 1)[-1]: t.object.value for t in parse(NEWS)
-            if t.subject.value == "https://w3id.org/newskg/ontology"}
+    head = {
+        t.predicate.value.rsplit("/", 1)[-1]: t.object.value
+        for t in parse(NEWS)
+        if t.subject.value == "https://w3id.org/newskg/ontology"
+    }
     assert head["license"] == "https://www.apache.org/licenses/LICENSE-2.0"
     assert {"title", "description"} <= head.keys()
     assert any("versionIRI" in key for key in head)
@@ -86,8 +90,14 @@ def _unsatisfiable(tmp_path: Path, *extra: str) -> list[object]:
 
 @needs_java
 def test_a_reasoner_finds_the_ontology_consistent_with_what_news_says(tmp_path: Path) -> None:
-    assert _unsatisfiable(tmp_path, ":A a kg:Person ; kg:met :B ; kg:leads :C ; kg:visited :C . :B kg:memberOf :D .",
-                          ":C a kg:Country ; kg:sanctioned :D ; kg:locatedIn :E . :D a kg:ArmedGroup, kg:Event .") == []
+    assert (
+        _unsatisfiable(
+            tmp_path,
+            ":A a kg:Person ; kg:met :B ; kg:leads :C ; kg:visited :C . :B kg:memberOf :D .",
+            ":C a kg:Country ; kg:sanctioned :D ; kg:locatedIn :E . :D a kg:ArmedGroup, kg:Event .",
+        )
+        == []
+    )
 
 
 @needs_java
@@ -98,6 +108,7 @@ def test_a_reasoner_finds_what_cannot_be(tmp_path: Path) -> None:
 
 # --- the JSON-LD context ---------------------------------------------------------------------------
 
+
 def test_the_context_gives_no_term_of_the_ontology_another_meaning() -> None:
     ours = set(filter(None, (local(triple.subject.value) for triple in parse(NEWS))))
     meanings = {key: rule["@id"] if isinstance(rule, dict) else rule for key, rule in CONTEXT.items() if key in ours}
@@ -106,9 +117,17 @@ def test_the_context_gives_no_term_of_the_ontology_another_meaning() -> None:
 
 
 RECORD = {
-    "id": "st:1", "type": ["Statement", "Claim"], "subject": "ent:A", "predicate": "kg:met", "object": "ent:B",
-    "polarity": "kg:Positive", "claimedBy": ["ent:C", "ent:D"], "topic": "trade", "confidence": "0.9",
-    "evidence": {"id": "art:1#char=0,9", "begin": 0, "quotedFrom": "art:1"}}
+    "id": "st:1",
+    "type": ["Statement", "Claim"],
+    "subject": "ent:A",
+    "predicate": "kg:met",
+    "object": "ent:B",
+    "polarity": "kg:Positive",
+    "claimedBy": ["ent:C", "ent:D"],
+    "topic": "trade",
+    "confidence": "0.9",
+    "evidence": {"id": "art:1#char=0,9", "begin": 0, "quotedFrom": "art:1"},
+}
 SAME_RECORD = """
 @prefix kg: <https://w3id.org/newskg/ontology#> .
 @prefix ent: <https://w3id.org/newskg/entity/> .
@@ -125,8 +144,9 @@ SAME_RECORD = """
 
 def test_a_record_in_json_ld_is_the_record_in_turtle() -> None:
     text = json.dumps({"@context": CONTEXT, **RECORD})
-    assert (set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.JSON_LD))
-            == set(pyoxigraph.parse(SAME_RECORD, format=pyoxigraph.RdfFormat.TURTLE)))
+    assert set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.JSON_LD)) == set(
+        pyoxigraph.parse(SAME_RECORD, format=pyoxigraph.RdfFormat.TURTLE)
+    )
 
 
 def test_the_context_needs_nothing_from_the_network() -> None:

@@ -141,13 +141,18 @@ def test_what_must_not_be_is_told(shapes: Graph, ontology_graph: Graph, old: str
 
 
 def test_a_negated_a_planned_and_a_claimed_record_back_no_flat_triple(shapes: Graph, ontology_graph: Graph) -> None:
-    for old, new in (("kg:Positive", "kg:Negative"), ("kg:Actual", "kg:Planned"),
-                     ("a kg:Statement ;", "a kg:Claim, kg:Statement ; kg:claimedBy ent:Sylvania ;")):
+    for old, new in (
+        ("kg:Positive", "kg:Negative"),
+        ("kg:Actual", "kg:Planned"),
+        ("a kg:Statement ;", "a kg:Claim, kg:Statement ; kg:claimedBy ent:Sylvania ;"),
+    ):
         assert f"#met https://w3id.org/newskg/entity/Trentino {LEAK}" in report(shapes, ontology_graph, old, new)
 
 
 def test_every_shape_has_a_message_for_people(shapes: Graph) -> None:
     sh = "http://www.w3.org/ns/shacl#"
-    rows = shapes.query(f"SELECT ?s {{ {{ ?s <{sh}path> ?p . ?x <{sh}property> ?s }} UNION {{ ?x <{sh}sparql> ?s }} "
-                        f"FILTER NOT EXISTS {{ ?s <{sh}message> ?m }} FILTER NOT EXISTS {{ ?s <{sh}hasValue> ?v }} }}")
+    rows = shapes.query(
+        f"SELECT ?s {{ {{ ?s <{sh}path> ?p . ?x <{sh}property> ?s }} UNION {{ ?x <{sh}sparql> ?s }} "
+        f"FILTER NOT EXISTS {{ ?s <{sh}message> ?m }} FILTER NOT EXISTS {{ ?s <{sh}hasValue> ?v }} }}"
+    )
     assert len(rows) == 0

@@ -39,6 +39,7 @@ def meant(places: Places, name: str) -> str | None:
 
 # --- states
 
+
 def test_all_states_are_there(places: Places) -> None:
     others = {"VA", "PS", "XK", "TW"}
     codes = {state.iso2 for state in places.states}
@@ -74,46 +75,109 @@ def test_each_demonym_means_one_place(places: Places) -> None:
     assert [word for word, number in owners.items() if number > 1] == []
 
 
-@pytest.mark.parametrize(("word", "place"), [
-    ("Korean", "South_Korea"), ("Congolese", "Democratic_Republic_of_the_Congo"), ("Indian", "India"),
-    ("American", "United_States"), ("Dominican", "Dominican_Republic"), ("Guinean", "Guinea"),
-    ("Georgian", "Georgia"), ("Irish", "Ireland"), ("Nigerien", "Niger"), ("Nigerian", "Nigeria"),
-    ("Macedonian", "North_Macedonia"), ("U.S.", "United_States"), ("British", "United_Kingdom"),
-    ("Scottish", "Scotland"), ("Western", "Western_world"), ("European", "Europe"), ("Afghan", "Afghanistan"),
-    ("Palestinian", "Palestine")])
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Korean", "South_Korea"),
+        ("Congolese", "Democratic_Republic_of_the_Congo"),
+        ("Indian", "India"),
+        ("American", "United_States"),
+        ("Dominican", "Dominican_Republic"),
+        ("Guinean", "Guinea"),
+        ("Georgian", "Georgia"),
+        ("Irish", "Ireland"),
+        ("Nigerien", "Niger"),
+        ("Nigerian", "Nigeria"),
+        ("Macedonian", "North_Macedonia"),
+        ("U.S.", "United_States"),
+        ("British", "United_Kingdom"),
+        ("Scottish", "Scotland"),
+        ("Western", "Western_world"),
+        ("European", "Europe"),
+        ("Afghan", "Afghanistan"),
+        ("Palestinian", "Palestine"),
+    ],
+)
 def test_adjective_of(places: Places, word: str, place: str) -> None:
     assert places.adjectives[word] == place
 
 
-@pytest.mark.parametrize(("word", "place"), [
-    ("Russians", "Russia"), ("Turks", "Turkey"), ("Turk", "Turkey"), ("Britons", "United_Kingdom"),
-    ("Spaniards", "Spain"), ("French", "France"), ("Poles", "Poland"), ("Chinese", "China"),
-    ("Filipinos", "Philippines"), ("Kurds", "Kurdistan")])
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("Russians", "Russia"),
+        ("Turks", "Turkey"),
+        ("Turk", "Turkey"),
+        ("Britons", "United_Kingdom"),
+        ("Spaniards", "Spain"),
+        ("French", "France"),
+        ("Poles", "Poland"),
+        ("Chinese", "China"),
+        ("Filipinos", "Philippines"),
+        ("Kurds", "Kurdistan"),
+    ],
+)
 def test_people_of(places: Places, word: str, place: str) -> None:
     assert places.peoples[word] == place
 
 
 # --- names
 
-@pytest.mark.parametrize(("name", "place"), [
-    ("Beijing", "Beijing"), ("Moscow", "Moscow"), ("Kremlin", "Kremlin"), ("Kyiv", "Kyiv"), ("Kiev", "Kyiv"),
-    ("Odessa", "Odesa"), ("Kherson", "Kherson"), ("Bakhmut", "Bakhmut"), ("Donetsk", "Donetsk"),
-    ("Donetsk region", "Donetsk_Oblast"), ("Far East", "Far_East"), ("Europe", "Europe"), ("West", "Western_world"),
-    ("NATO", "NATO"), ("TASS", "TASS"), ("CIA", "CIA"), ("Reuters", "Reuters"), ("Newsweek", "Newsweek"),
-    ("NBC", "NBC"), ("CBS News", "CBS_News"), ("UK", "United_Kingdom"), ("U.S.", "United_States"),
-    ("US", "United_States"), ("America", "United_States"), ("DR Congo", "Democratic_Republic_of_the_Congo"),
-    ("Holland", "Netherlands"), ("Burma", "Myanmar"), ("U.N.", "United_Nations"),
-    ("WHO", "World_Health_Organization"), ("Downing Street", "Downing_Street"), ("Pentagon", "US_Defense_Department"),
-    ("Bundestag", "Bundestag"), ("People’s Daily", "People's_Daily")])
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Beijing", "Beijing"),
+        ("Moscow", "Moscow"),
+        ("Kremlin", "Kremlin"),
+        ("Kyiv", "Kyiv"),
+        ("Kiev", "Kyiv"),
+        ("Odessa", "Odesa"),
+        ("Kherson", "Kherson"),
+        ("Bakhmut", "Bakhmut"),
+        ("Donetsk", "Donetsk"),
+        ("Donetsk region", "Donetsk_Oblast"),
+        ("Far East", "Far_East"),
+        ("Europe", "Europe"),
+        ("West", "Western_world"),
+        ("NATO", "NATO"),
+        ("TASS", "TASS"),
+        ("CIA", "CIA"),
+        ("Reuters", "Reuters"),
+        ("Newsweek", "Newsweek"),
+        ("NBC", "NBC"),
+        ("CBS News", "CBS_News"),
+        ("UK", "United_Kingdom"),
+        ("U.S.", "United_States"),
+        ("US", "United_States"),
+        ("America", "United_States"),
+        ("DR Congo", "Democratic_Republic_of_the_Congo"),
+        ("Holland", "Netherlands"),
+        ("Burma", "Myanmar"),
+        ("U.N.", "United_Nations"),
+        ("WHO", "World_Health_Organization"),
+        ("Downing Street", "Downing_Street"),
+        ("Pentagon", "US_Defense_Department"),
+        ("Bundestag", "Bundestag"),
+        ("People’s Daily", "People's_Daily"),
+    ],
+)
 def test_names_in_the_news_are_found(places: Places, name: str, place: str) -> None:
     assert meant(places, name) == place
 
 
-@pytest.mark.parametrize(("name", "ids"), [
-    ("Georgia", ["Georgia", "Georgia_U.S._state"]), ("New York", ["New_York_City", "New_York_state"]),
-    ("Washington", ["Washington", "Washington_state"]), ("Valencia", ["Valencia", "Valencia_Venezuela"]),
-    ("London", ["London", "London_Ontario"]), ("Punjab", ["Punjab", "Punjab_India", "Punjab_Pakistan"]),
-    ("Congo", ["Democratic_Republic_of_the_Congo", "Republic_of_the_Congo"])])
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("Georgia", ["Georgia", "Georgia_U.S._state"]),
+        ("New York", ["New_York_City", "New_York_state"]),
+        ("Washington", ["Washington", "Washington_state"]),
+        ("Valencia", ["Valencia", "Valencia_Venezuela"]),
+        ("London", ["London", "London_Ontario"]),
+        ("Punjab", ["Punjab", "Punjab_India", "Punjab_Pakistan"]),
+        ("Congo", ["Democratic_Republic_of_the_Congo", "Republic_of_the_Congo"]),
+    ],
+)
 def test_all_namesakes_are_kept_the_likeliest_first(places: Places, name: str, ids: list[str]) -> None:
     assert [place.id for place in places.named(name)] == ids
 
@@ -144,10 +208,20 @@ def test_after_a_comma_the_country_tells_namesakes_apart(places: Places) -> None
     assert found.id == "Georgia_U.S._state"
 
 
-@pytest.mark.parametrize(("name", "state"), [
-    ("Beijing", "China"), ("Moscow", "Russia"), ("Kremlin", "Russia"), ("White House", "United_States"),
-    ("Kiev", "Ukraine"), ("Washington", "United_States"), ("Elysee Palace", "France"), ("Pretoria", "South_Africa"),
-    ("Zhongnanhai", "China")])
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Beijing", "China"),
+        ("Moscow", "Russia"),
+        ("Kremlin", "Russia"),
+        ("White House", "United_States"),
+        ("Kiev", "Ukraine"),
+        ("Washington", "United_States"),
+        ("Elysee Palace", "France"),
+        ("Pretoria", "South_Africa"),
+        ("Zhongnanhai", "China"),
+    ],
+)
 def test_capitals_and_seats_stand_for_their_state(places: Places, name: str, state: str) -> None:
     assert places.metonyms[name] == state
     assert name in places.all[state].metonyms
@@ -159,6 +233,7 @@ def test_brussels_stands_for_the_union_first(places: Places) -> None:
 
 
 # --- the data as a whole
+
 
 def test_links_lead_to_places_that_are_described(places: Places) -> None:
     for place in places.all.values():
@@ -174,13 +249,18 @@ def test_no_two_places_share_an_id_elsewhere(places: Places) -> None:
 def test_the_turtle_says_what_the_source_tables_say(places: Places) -> None:
     table = (find_folder() / "source" / "countries.psv").read_text(encoding="utf-8")
     lines = [line.split("|") for line in table.splitlines() if not line.startswith("#")]
-    written = {(s.iso2, s.name, next(i for i in s.same_as if "wikidata" in i).rpartition("/")[2], s.adjectives)
-               for s in places.states}
-    assert written == {(iso2, name, wikidata, tuple(filter(None, adjectives.split(";"))))
-                       for iso2, name, wikidata, adjectives, *_ in lines}
+    written = {
+        (s.iso2, s.name, next(i for i in s.same_as if "wikidata" in i).rpartition("/")[2], s.adjectives)
+        for s in places.states
+    }
+    assert written == {
+        (iso2, name, wikidata, tuple(filter(None, adjectives.split(";"))))
+        for iso2, name, wikidata, adjectives, *_ in lines
+    }
 
 
 # --- broken files
+
 
 def test_empty_files_hold_no_places(tmp_path: Path) -> None:
     found = load_places(folder_with(tmp_path))
@@ -198,10 +278,14 @@ def test_broken_turtle_is_told_with_its_line(tmp_path: Path) -> None:
         load_places(folder_with(tmp_path, cities='ent:Moscow a kg:City rdfs:label "Moscow" .'))
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ('ent:A a kg:City .', "'A' has 1 types and 0 labels"),
-    ('ent:A a kg:City ; rdfs:label "A" ; kg:population "many" .', "population of 'A' is 'many'"),
-    ('ent:A a kg:City ; rdfs:label "A" ; kg:capitalOf ent:Nowhere .', "seat of 'Nowhere'")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ent:A a kg:City .", "'A' has 1 types and 0 labels"),
+        ('ent:A a kg:City ; rdfs:label "A" ; kg:population "many" .', "population of 'A' is 'many'"),
+        ('ent:A a kg:City ; rdfs:label "A" ; kg:capitalOf ent:Nowhere .', "seat of 'Nowhere'"),
+    ],
+)
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(OntologyError, match=message):
         load_places(folder_with(tmp_path, places=text))

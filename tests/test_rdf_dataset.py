@@ -28,8 +28,11 @@ def schema() -> Schema:
 
 def bare(found: Knowledge) -> Knowledge:
     """What RDF keeps of it: no text, no mentions."""
-    return Knowledge(tuple(replace(a, text="") for a in found.articles),
-                     tuple(replace(e, mentions=()) for e in found.entities), found.statements)
+    return Knowledge(
+        tuple(replace(a, text="") for a in found.articles),
+        tuple(replace(e, mentions=()) for e in found.entities),
+        found.statements,
+    )
 
 
 NO_SCHEMA = Schema()
@@ -42,11 +45,15 @@ def triples(*statements: Statement, schema: Schema = NO_SCHEMA) -> set[tuple[obj
 
 def flat(statement: Statement) -> tuple[object, object, object]:
     obj = statement.object
-    return (terms.entity(statement.subject), terms.predicate(statement.predicate),
-            ox.Literal(obj.value) if isinstance(obj, Text) else terms.entity(obj))
+    return (
+        terms.entity(statement.subject),
+        terms.predicate(statement.predicate),
+        ox.Literal(obj.value) if isinstance(obj, Text) else terms.entity(obj),
+    )
 
 
 # --- records to quads --------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("fact", [MET, THANKED, STOKED])
 def test_a_fact_has_a_flat_triple(fact: Statement) -> None:
@@ -88,8 +95,13 @@ def test_an_open_relation_is_minted_below_open_relation() -> None:
 
 def test_the_run_names_software_and_model_and_no_time(schema: Schema) -> None:
     quads = article_quads(ONE, schema, model="some_model 1.0")
-    labels = {q.object.value for q in quads if q.predicate == v.LABEL and isinstance(q.object, ox.Literal)
-              and any(q.subject == other.object and other.predicate == v.ASSOCIATED_WITH for other in quads)}
+    labels = {
+        q.object.value
+        for q in quads
+        if q.predicate == v.LABEL
+        and isinstance(q.object, ox.Literal)
+        and any(q.subject == other.object and other.predicate == v.ASSOCIATED_WITH for other in quads)
+    }
     assert "some_model 1.0" in labels
     assert any(label.startswith("newskg") for label in labels)
 
@@ -114,6 +126,7 @@ def _seconds(extraction: Extraction, schema: Schema) -> float:
 
 
 # --- and back ----------------------------------------------------------------------------------
+
 
 def test_knowledge_comes_back_whole(schema: Schema) -> None:
     quads = [*article_quads(ONE, schema), *article_quads(TWO, schema)]
@@ -146,9 +159,13 @@ def test_an_article_without_a_statement_is_kept(schema: Schema) -> None:
 
 def test_a_broken_number_is_named() -> None:
     node = terms.statement("x")
-    quads = [ox.Quad(node, v.TYPE, v.STATEMENT), ox.Quad(node, v.SUBJECT, terms.entity("A")),
-             ox.Quad(node, v.PREDICATE, terms.kg("met")), ox.Quad(node, v.OBJECT, terms.entity("B")),
-             ox.Quad(node, v.CONFIDENCE, ox.Literal("very"))]
+    quads = [
+        ox.Quad(node, v.TYPE, v.STATEMENT),
+        ox.Quad(node, v.SUBJECT, terms.entity("A")),
+        ox.Quad(node, v.PREDICATE, terms.kg("met")),
+        ox.Quad(node, v.OBJECT, terms.entity("B")),
+        ox.Quad(node, v.CONFIDENCE, ox.Literal("very")),
+    ]
     with pytest.raises(InputError, match="very"):
         knowledge(quads)
 
@@ -171,13 +188,19 @@ def statements(draw: st.DrawFn) -> Statement:
     start = draw(st.integers(0, 1000))
     quote = draw(WORDS)
     return Statement(
-        draw(NAMES), draw(st.one_of(st.just("met"), NAMES.map(lambda n: f"rel:{n}"))),
-        draw(st.one_of(NAMES, WORDS.map(Text))), draw(st.sampled_from(["positive", "negative"])),
-        draw(st.sampled_from(["actual", "planned", "possible"])), draw(st.lists(NAMES, max_size=3).map(tuple)),
-        draw(TIMES), draw(st.one_of(st.none(), NAMES)),
+        draw(NAMES),
+        draw(st.one_of(st.just("met"), NAMES.map(lambda n: f"rel:{n}"))),
+        draw(st.one_of(NAMES, WORDS.map(Text))),
+        draw(st.sampled_from(["positive", "negative"])),
+        draw(st.sampled_from(["actual", "planned", "possible"])),
+        draw(st.lists(NAMES, max_size=3).map(tuple)),
+        draw(TIMES),
+        draw(st.one_of(st.none(), NAMES)),
         tuple(sorted(draw(st.sets(st.tuples(st.sampled_from(["topic", "time", "role"]), WORDS), max_size=3)))),
-        draw(st.one_of(st.just(""), WORDS)), (Evidence(FIRST.id, start, start + len(quote), quote),),
-        draw(st.floats(0, 1)))
+        draw(st.one_of(st.just(""), WORDS)),
+        (Evidence(FIRST.id, start, start + len(quote), quote),),
+        draw(st.floats(0, 1)),
+    )
 
 
 @given(statements())
@@ -196,11 +219,12 @@ def test_any_entity_comes_back(entity_id: str, name: str, aliases: set[str]) -> 
 def test_words_that_no_literal_can_hold_do_not_part_a_statement_from_its_iri() -> None:
     odd = replace(THANKED, object=Text("crowd\ud800"))
     quads = article_quads(Extraction(FIRST, (), (odd,)), Schema())
-    iri, = {q.subject for q in quads if q.object == v.STATEMENT}
+    (iri,) = {q.subject for q in quads if q.object == v.STATEMENT}
     assert iri == terms.statement(knowledge(quads).statements[0].id)
 
 
 # --- a union handed out to its articles ----------------------------------------------------------
+
 
 def test_a_union_goes_back_to_the_graphs_it_came_from(schema: Schema) -> None:
     quads = [*article_quads(ONE, schema), *article_quads(TWO, schema)]
@@ -222,8 +246,11 @@ def test_the_graphs_of_a_dataset_stay_as_they_are(schema: Schema) -> None:
 
 
 def test_a_claim_of_one_article_is_no_reason_to_give_it_anothers_fact(schema: Schema) -> None:
-    claim = Extraction(Article("other"), (), (replace(MET, claimed_by=("Herald",),
-                                                      evidence=(Evidence(Article("other").id, 0, 5, "other"),)),))
+    claim = Extraction(
+        Article("other"),
+        (),
+        (replace(MET, claimed_by=("Herald",), evidence=(Evidence(Article("other").id, 0, 5, "other"),)),),
+    )
     quads = [*article_quads(ONE, schema), *article_quads(claim, schema)]
     handed_out = by_article({ox.Quad(q.subject, q.predicate, q.object) for q in quads})
     where = {q.graph_name for q in handed_out if (q.subject, q.predicate, q.object) == flat(MET)}

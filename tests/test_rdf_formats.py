@@ -52,6 +52,7 @@ def by_rdflib(data: bytes, suffix: str) -> set[ox.Triple]:
 
 # --- writing -----------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_is_written_is_read_back(suffix: str) -> None:
     back = formats.parse(formats.write(QUADS, suffix), suffix)
@@ -117,6 +118,7 @@ def test_an_unknown_suffix_names_the_known_ones() -> None:
 
 # --- JSON-LD -----------------------------------------------------------------------------------
 
+
 def test_json_ld_uses_the_names_of_the_ontology() -> None:
     nodes = {n["id"]: n for n in json.loads(formats.write(QUADS, ".jsonld"))["@graph"]}
     firefly, met = nodes["ent:Rufus_Firefly"], next(n for n in nodes.values() if n.get("predicate") == "kg:met")
@@ -148,18 +150,31 @@ def test_a_name_that_the_context_uses_otherwise_is_written_out() -> None:
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = st.text(st.characters(), min_size=1, max_size=12)
-LITERALS = st.one_of(WORDS.map(terms.literal), WORDS.map(terms.english), st.integers().map(terms.integer),
-                     st.floats(0, 1).map(terms.decimal),
-                     st.sampled_from(["2023", "2023-04", "2023-04-16"]).map(terms.time),
-                     st.sampled_from(["01", "-0", "+1", "1e3", "x", "."]).flatmap(
-                         lambda t: st.sampled_from(["integer", "decimal", "boolean", "string"]).map(
-                             lambda d: ox.Literal(t, datatype=ox.NamedNode(terms.XSD + d)))))
+LITERALS = st.one_of(
+    WORDS.map(terms.literal),
+    WORDS.map(terms.english),
+    st.integers().map(terms.integer),
+    st.floats(0, 1).map(terms.decimal),
+    st.sampled_from(["2023", "2023-04", "2023-04-16"]).map(terms.time),
+    st.sampled_from(["01", "-0", "+1", "1e3", "x", "."]).flatmap(
+        lambda t: st.sampled_from(["integer", "decimal", "boolean", "string"]).map(
+            lambda d: ox.Literal(t, datatype=ox.NamedNode(terms.XSD + d))
+        )
+    ),
+)
 NODES = NAMES.map(terms.entity)
-ANY_QUADS = st.sets(st.builds(
-    ox.Quad, st.one_of(NODES, NAMES.map(terms.statement)),
-    st.one_of(NAMES.map(terms.kg), NAMES.map(lambda n: terms.predicate(f"rel:{n}")),
-              st.just(terms.named("rdfs:label"))),
-    st.one_of(NODES, LITERALS), st.one_of(NAMES.map(terms.article))), max_size=6)
+ANY_QUADS = st.sets(
+    st.builds(
+        ox.Quad,
+        st.one_of(NODES, NAMES.map(terms.statement)),
+        st.one_of(
+            NAMES.map(terms.kg), NAMES.map(lambda n: terms.predicate(f"rel:{n}")), st.just(terms.named("rdfs:label"))
+        ),
+        st.one_of(NODES, LITERALS),
+        st.one_of(NAMES.map(terms.article)),
+    ),
+    max_size=6,
+)
 
 
 @given(ANY_QUADS, st.sampled_from(SUFFIXES))
@@ -176,10 +191,17 @@ def test_any_quads_are_valid_for_rdflib(quads: set[ox.Quad], suffix: str) -> Non
 
 # --- reading -----------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("suffix", "data"), [
-    (".ttl", "@prefix kg: <x:> .\nkg:a kg:b .\n"), (".trig", "<a:g> {\n<a:b> <a:c> }"),
-    (".nq", "<a:b> <a:c> <a:d> .\n<a:b> .\n"),
-    (".nt", "<a:b> <a:c> <a:d> .\n<a:b> <a:c> <a d> .\n"), (".jsonld", '{"@context": {},\n "a": ')])
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".ttl", "@prefix kg: <x:> .\nkg:a kg:b .\n"),
+        (".trig", "<a:g> {\n<a:b> <a:c> }"),
+        (".nq", "<a:b> <a:c> <a:d> .\n<a:b> .\n"),
+        (".nt", "<a:b> <a:c> <a:d> .\n<a:b> <a:c> <a d> .\n"),
+        (".jsonld", '{"@context": {},\n "a": '),
+    ],
+)
 def test_a_broken_file_is_an_error_with_file_and_line(suffix: str, data: str, tmp_path: Path) -> None:
     path = tmp_path / f"broken{suffix}"
     path.write_text(data, encoding="utf-8")

@@ -36,53 +36,128 @@ def store() -> Store:
 
 # The whole answer of each query, by name and values.
 ANSWERS: list[tuple[str, dict[str, str], list[list[str]]]] = [
-    ("actors", {"type": "Country"}, [
-        [FREEDONIA, "Freedonia", "kg:Country", "5", "2"], [SYLVANIA, "Sylvania", "kg:Country", "5", "1"],
-        [OSTERLICH, "Osterlich", "kg:Country", "4", "2"]]),
-    ("articles", {}, [
-        [f"art:{SECOND.id}", "Once more", "1933-11-21T10:00:00Z", "Herald", "", "2"],
-        [f"art:{FIRST.id}", "Firefly meets Trentino", MET_DAY, "Daily Duck", "https://news.example/duck/1", "11"]]),
-    ("claims-about", {"about": "Osterlich"}, [
-        [OSTERLICH, SYLVANIA, SYLVANIA, "kg:armed", OSTERLICH, NO, ACTUAL, st(DENIAL)],
-        [OSTERLICH, TRENTINO, FREEDONIA, "kg:attacked", OSTERLICH, YES, ACTUAL, st(CHARGE)]]),
-    ("claims-by", {"speaker": "Trentino"}, [
-        [TRENTINO, FREEDONIA, "kg:attacked", OSTERLICH, YES, ACTUAL, "", st(CHARGE)],
-        [TRENTINO, FIREFLY, "kg:attacked", SYLVANIA, YES, ACTUAL, "Herald > Trentino", st(CLAIM)]]),
+    (
+        "actors",
+        {"type": "Country"},
+        [
+            [FREEDONIA, "Freedonia", "kg:Country", "5", "2"],
+            [SYLVANIA, "Sylvania", "kg:Country", "5", "1"],
+            [OSTERLICH, "Osterlich", "kg:Country", "4", "2"],
+        ],
+    ),
+    (
+        "articles",
+        {},
+        [
+            [f"art:{SECOND.id}", "Once more", "1933-11-21T10:00:00Z", "Herald", "", "2"],
+            [f"art:{FIRST.id}", "Firefly meets Trentino", MET_DAY, "Daily Duck", "https://news.example/duck/1", "11"],
+        ],
+    ),
+    (
+        "claims-about",
+        {"about": "Osterlich"},
+        [
+            [OSTERLICH, SYLVANIA, SYLVANIA, "kg:armed", OSTERLICH, NO, ACTUAL, st(DENIAL)],
+            [OSTERLICH, TRENTINO, FREEDONIA, "kg:attacked", OSTERLICH, YES, ACTUAL, st(CHARGE)],
+        ],
+    ),
+    (
+        "claims-by",
+        {"speaker": "Trentino"},
+        [
+            [TRENTINO, FREEDONIA, "kg:attacked", OSTERLICH, YES, ACTUAL, "", st(CHARGE)],
+            [TRENTINO, FIREFLY, "kg:attacked", SYLVANIA, YES, ACTUAL, "Herald > Trentino", st(CLAIM)],
+        ],
+    ),
     ("conflicts", {}, [[FREEDONIA, SYLVANIA, "material conflict", "1"]]),
-    ("cooperation", {}, [
-        [FREEDONIA, SYLVANIA, "material cooperation", "1"],
-        [FREEDONIA, SYLVANIA, "verbal cooperation", "1"]]),  # the president met the ambassador
-    ("denied", {}, [
-        [FREEDONIA, "kg:attacked", OSTERLICH, "", ACTUAL, st(PEACE)],
-        [SYLVANIA, "kg:armed", OSTERLICH, SYLVANIA, ACTUAL, st(DENIAL)]]),
+    (
+        "cooperation",
+        {},
+        [[FREEDONIA, SYLVANIA, "material cooperation", "1"], [FREEDONIA, SYLVANIA, "verbal cooperation", "1"]],
+    ),  # the president met the ambassador
+    (
+        "denied",
+        {},
+        [
+            [FREEDONIA, "kg:attacked", OSTERLICH, "", ACTUAL, st(PEACE)],
+            [SYLVANIA, "kg:armed", OSTERLICH, SYLVANIA, ACTUAL, st(DENIAL)],
+        ],
+    ),
     ("disagreements", {}, [[FREEDONIA, "kg:attacked", OSTERLICH, TRENTINO, ""]]),
-    ("facts", {"about": "Sylvania"}, [
-        [SYLVANIA, FREEDONIA, "kg:aided", SYLVANIA, "", ""], [SYLVANIA, FREEDONIA, "kg:sanctioned", SYLVANIA, "", ""],
-        [SYLVANIA, TRENTINO, "kg:represents", SYLVANIA, "", ""]]),
-    ("family", {"family": "CONSULT"}, [
-        ["CONSULT", FIREFLY, "kg:met", TRENTINO, YES, ACTUAL, "", st(MET)],
-        ["CONSULT", FIREFLY, "kg:visited", OSTERLICH, YES, PLANNED, "", st(PLAN)]]),
+    (
+        "facts",
+        {"about": "Sylvania"},
+        [
+            [SYLVANIA, FREEDONIA, "kg:aided", SYLVANIA, "", ""],
+            [SYLVANIA, FREEDONIA, "kg:sanctioned", SYLVANIA, "", ""],
+            [SYLVANIA, TRENTINO, "kg:represents", SYLVANIA, "", ""],
+        ],
+    ),
+    (
+        "family",
+        {"family": "CONSULT"},
+        [
+            ["CONSULT", FIREFLY, "kg:met", TRENTINO, YES, ACTUAL, "", st(MET)],
+            ["CONSULT", FIREFLY, "kg:visited", OSTERLICH, YES, PLANNED, "", st(PLAN)],
+        ],
+    ),
     ("leaks", {}, []),
     ("met", {"who": "Trentino"}, [[TRENTINO, "kg:met", FIREFLY, MET_DAY, "ent:Fredville"]]),
-    ("offices", {}, [
-        [FIREFLY, "kg:leads", FREEDONIA, "president"], [TRENTINO, "kg:represents", SYLVANIA, ""]]),
+    ("offices", {}, [[FIREFLY, "kg:leads", FREEDONIA, "president"], [TRENTINO, "kg:represents", SYLVANIA, ""]]),
     ("open-relations", {}, [[FIREFLY, "rel:stoke", TRENTINO]]),
     ("planned", {}, [[FIREFLY, "kg:visited", OSTERLICH, "1934-06", "", "", YES, st(PLAN)]]),
     ("possible", {}, []),
-    ("quads", {}, [
-        ["material conflict", "1", "2", "1"], ["material cooperation", "1", "1", "0"],
-        ["verbal cooperation", "2", "0", "1"]]),
-    ("sources", {}, [
-        [TRENTINO, "Trentino", "2", "2"], [HERALD, "Herald", "1", "1"], [SYLVANIA, "Sylvania", "1", "1"]]),
+    (
+        "quads",
+        {},
+        [
+            ["material conflict", "1", "2", "1"],
+            ["material cooperation", "1", "1", "0"],
+            ["verbal cooperation", "2", "0", "1"],
+        ],
+    ),
+    ("sources", {}, [[TRENTINO, "Trentino", "2", "2"], [HERALD, "Herald", "1", "1"], [SYLVANIA, "Sylvania", "1", "1"]]),
     ("standing", {}, [[FIREFLY, "kg:leads", FREEDONIA], [TRENTINO, "kg:represents", SYLVANIA]]),
     ("timeline", {}, [[MET_DAY, FIREFLY, "kg:met", TRENTINO, "ent:Fredville", st(MET)]]),
-    ("timeline-of", {"about": "Trentino"}, [
-        [MET_DAY, FIREFLY, "kg:met", TRENTINO, "ent:Fredville", TRENTINO, st(MET)]]),
-    ("why", {"subject": "Rufus Firefly", "relation": "met", "object": "Trentino"}, [
-        [FIREFLY, "kg:met", TRENTINO, "met Ambassador Trentino", f"art:{FIRST.id}", "Firefly meets Trentino", MET_DAY,
-         "43", "66", "", YES, ACTUAL],
-        [FIREFLY, "kg:met", TRENTINO, "Firefly met Trentino in Fredville", f"art:{SECOND.id}", "Once more",
-         "1933-11-21T10:00:00Z", "0", "33", "", YES, ACTUAL]]),
+    (
+        "timeline-of",
+        {"about": "Trentino"},
+        [[MET_DAY, FIREFLY, "kg:met", TRENTINO, "ent:Fredville", TRENTINO, st(MET)]],
+    ),
+    (
+        "why",
+        {"subject": "Rufus Firefly", "relation": "met", "object": "Trentino"},
+        [
+            [
+                FIREFLY,
+                "kg:met",
+                TRENTINO,
+                "met Ambassador Trentino",
+                f"art:{FIRST.id}",
+                "Firefly meets Trentino",
+                MET_DAY,
+                "43",
+                "66",
+                "",
+                YES,
+                ACTUAL,
+            ],
+            [
+                FIREFLY,
+                "kg:met",
+                TRENTINO,
+                "Firefly met Trentino in Fredville",
+                f"art:{SECOND.id}",
+                "Once more",
+                "1933-11-21T10:00:00Z",
+                "0",
+                "33",
+                "",
+                YES,
+                ACTUAL,
+            ],
+        ],
+    ),
 ]
 
 
@@ -154,9 +229,16 @@ def test_a_parameter_that_is_needed_is_asked_for() -> None:
         sparql.ask(store(), "facts")
 
 
-@pytest.mark.parametrize("value", [
-    "Rufus_Firefly", "Rufus Firefly", "ent:Rufus_Firefly", "<https://w3id.org/newskg/entity/Rufus_Firefly>",
-    "https://w3id.org/newskg/entity/Rufus_Firefly"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Rufus_Firefly",
+        "Rufus Firefly",
+        "ent:Rufus_Firefly",
+        "<https://w3id.org/newskg/entity/Rufus_Firefly>",
+        "https://w3id.org/newskg/entity/Rufus_Firefly",
+    ],
+)
 def test_an_entity_may_be_named_in_many_ways(value: str) -> None:
     assert len(sparql.ask(store(), "met", who=value).rows) == 1
 

@@ -30,6 +30,7 @@ def store() -> Store:
 
 # --- answers -----------------------------------------------------------------------------------
 
+
 def test_facts_are_asked_by_their_flat_triples(store: Store) -> None:
     result = sparql.run(store, "SELECT ?a ?b { ?a kg:met ?b }")
     assert result.columns == ("a", "b")
@@ -73,13 +74,15 @@ def test_what_is_unbound_is_empty(store: Store) -> None:
     assert result.table() == [["1", ""]]
     assert result.csv() == "x,y\r\n1,\r\n"
     assert json.loads(result.json())["results"]["bindings"] == [
-        {"x": {"type": "literal", "value": "1", "datatype": terms.XSD + "integer"}}]
+        {"x": {"type": "literal", "value": "1", "datatype": terms.XSD + "integer"}}
+    ]
 
 
 def test_values_are_bound_as_terms(store: Store) -> None:
     query = "SELECT ?who ?whom { ?who kg:met ?whom }"
     assert sparql.run(store, query, bindings={"whom": terms.entity("Trentino")}).table() == [
-        ["ent:Rufus_Firefly", "ent:Trentino"]]
+        ["ent:Rufus_Firefly", "ent:Trentino"]
+    ]
     assert not sparql.run(store, query, bindings={"?whom": terms.literal('" } ; DROP ALL #')})
 
 
@@ -89,6 +92,7 @@ def test_a_value_for_a_variable_that_is_not_selected_is_an_error(store: Store) -
 
 
 # --- forms -------------------------------------------------------------------------------------
+
 
 def test_json_is_that_of_the_standard(store: Store) -> None:
     for query in ("SELECT ?e ?l { ?e a kg:Country ; rdfs:label ?l }", "SELECT ?l { kg:met rdfs:label ?l }"):
@@ -125,11 +129,16 @@ def test_any_text_survives_csv(words: list[str]) -> None:
 
 # --- errors ------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("query", "message"), [
-    ("SELECT ?a {\n ?a kg:met }", "line 2, column 1"),
-    ("SELECT ?a { ?a nope:met ?b }", "line 1, column .*refix not found; known are kg ent"),
-    ("", "line 1, column 1"),
-    ("SELECT ?x ?y (COUNT(*) AS ?n) { ?x ?p ?y } GROUP BY ?x", "line 1, .*unbound")])
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT ?a {\n ?a kg:met }", "line 2, column 1"),
+        ("SELECT ?a { ?a nope:met ?b }", "line 1, column .*refix not found; known are kg ent"),
+        ("", "line 1, column 1"),
+        ("SELECT ?x ?y (COUNT(*) AS ?n) { ?x ?p ?y } GROUP BY ?x", "line 1, .*unbound"),
+    ],
+)
 def test_a_syntax_error_says_where(store: Store, query: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         sparql.run(store, query)
@@ -143,12 +152,25 @@ def test_an_error_message_is_short(store: Store) -> None:
 
 # --- read-only, and at home --------------------------------------------------------------------
 
-@pytest.mark.parametrize("update", [
-    "INSERT DATA { <a:b> <a:c> 1 }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR DEFAULT",
-    "LOAD <http://localhost:9/>",
-    "PREFIX x: <a:>\nCREATE GRAPH x:y", "COPY DEFAULT TO <a:b>", "MOVE <a:b> TO <a:c>", "ADD <a:b> TO <a:c>",
-    "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "insert data { <a:b> <a:c> 1 }",
-    "\\u0049NSERT DATA { <a:b> <a:c> 1 }", "SELECT * {} ; DROP ALL"])
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:b> <a:c> 1 }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "DROP ALL",
+        "CLEAR DEFAULT",
+        "LOAD <http://localhost:9/>",
+        "PREFIX x: <a:>\nCREATE GRAPH x:y",
+        "COPY DEFAULT TO <a:b>",
+        "MOVE <a:b> TO <a:c>",
+        "ADD <a:b> TO <a:c>",
+        "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "insert data { <a:b> <a:c> 1 }",
+        "\\u0049NSERT DATA { <a:b> <a:c> 1 }",
+        "SELECT * {} ; DROP ALL",
+    ],
+)
 def test_an_update_is_refused(store: Store, update: str) -> None:
     before = len(store)
     with pytest.raises(QueryError, match="changes data"):
@@ -178,27 +200,42 @@ def listener() -> Iterator[tuple[str, list[bytes]]]:
     assert heard == []
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT * { SERVICE <URL> { ?s ?p ?o } }", "SELECT * { service silent <URL> { ?s ?p ?o } }",
-    "SELECT * { { SELECT * { OPTIONAL { SERVICE <URL> { ?s ?p ?o } } } } }",
-    "ASK { ?x a ?y . SERVICE ?x { ?s ?p ?o } }",
-    "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }", "SELECT * { # harmless\n SERVICE <URL> { ?s ?p ?o } }",
-    "SELECT * { BIND(\"\\u0022 AS ?x) SERVICE <URL> { ?s ?p ?o } #\" AS ?x) }",
-    "SELECT * FROM <URL> { ?s ?p ?o }", "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }",
-    "PREFIX far: <URL>\nSELECT * FROM far:away { ?s ?p ?o }", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-    "SELECT * FROM <URL> { LATERAL { ?s ?p ?o } }"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { service silent <URL> { ?s ?p ?o } }",
+        "SELECT * { { SELECT * { OPTIONAL { SERVICE <URL> { ?s ?p ?o } } } } }",
+        "ASK { ?x a ?y . SERVICE ?x { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { # harmless\n SERVICE <URL> { ?s ?p ?o } }",
+        'SELECT * { BIND("\\u0022 AS ?x) SERVICE <URL> { ?s ?p ?o } #" AS ?x) }',
+        "SELECT * FROM <URL> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }",
+        "PREFIX far: <URL>\nSELECT * FROM far:away { ?s ?p ?o }",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * FROM <URL> { LATERAL { ?s ?p ?o } }",
+    ],
+)
 def test_no_query_reaches_out(store: Store, listener: tuple[str, list[bytes]], query: str) -> None:
     url, _ = listener
     with pytest.raises(QueryError):
         sparql.run(store, query.replace("URL", url))
 
 
-@pytest.mark.parametrize("query", [
-    'SELECT ?x { VALUES ?x { "SERVICE" "INSERT DATA" \'\'\'DROP "ALL" \'\'\' } }',
-    "SELECT ?service { ?service kg:met ?insert }",
-    "SELECT ?x { ?x <http://example.org/SERVICE#LOAD> ?y } # DELETE", "SELECT ?x { ?x kg:service ?y ; kg:load ?z }",
-    "PREFIX service: <a:> PREFIX drop: <b:> SELECT ?x { ?x service:add drop:copy }", "SELECT ('x'@en AS ?x) {}",
-    "SELECT $with { $with a kg:Person FILTER(?with < 1 || 2 > 1) }", 'SELECT ("\\"SERVICE" AS ?x) {}'])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { VALUES ?x { \"SERVICE\" \"INSERT DATA\" '''DROP \"ALL\" ''' } }",
+        "SELECT ?service { ?service kg:met ?insert }",
+        "SELECT ?x { ?x <http://example.org/SERVICE#LOAD> ?y } # DELETE",
+        "SELECT ?x { ?x kg:service ?y ; kg:load ?z }",
+        "PREFIX service: <a:> PREFIX drop: <b:> SELECT ?x { ?x service:add drop:copy }",
+        "SELECT ('x'@en AS ?x) {}",
+        "SELECT $with { $with a kg:Person FILTER(?with < 1 || 2 > 1) }",
+        'SELECT ("\\"SERVICE" AS ?x) {}',
+    ],
+)
 def test_a_word_in_a_string_or_name_is_no_keyword(store: Store, query: str) -> None:
     sparql.run(store, query)
 
@@ -217,9 +254,15 @@ def test_sparql_1_2_runs_though_rdflib_cannot_parse_it(store: Store) -> None:
     assert sparql.run(store, "SELECT ?a { ?a kg:met ?b . LATERAL { SELECT ?c { ?a kg:leads ?c } } }").rows
 
 
-@pytest.mark.parametrize("query", [
-    "SELECT ?x { BIND(" + "(" * 9000 + "1" + ")" * 9000 + " AS ?x) }", "SELECT * " + "{" * 9000 + "}" * 9000,
-    "SELECT * { " + "OPTIONAL {?s ?p ?o} " * 9000 + "}", "SELECT * { ?s " + "/".join(["<a:b>"] * 20_000) + " ?o }"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x { BIND(" + "(" * 9000 + "1" + ")" * 9000 + " AS ?x) }",
+        "SELECT * " + "{" * 9000 + "}" * 9000,
+        "SELECT * { " + "OPTIONAL {?s ?p ?o} " * 9000 + "}",
+        "SELECT * { ?s " + "/".join(["<a:b>"] * 20_000) + " ?o }",
+    ],
+)
 def test_a_query_that_would_kill_the_engine_is_refused(store: Store, query: str) -> None:
     with pytest.raises(QueryError, match="at most 100 and 1000"):
         sparql.run(store, query)
@@ -228,4 +271,5 @@ def test_a_query_that_would_kill_the_engine_is_refused(store: Store, query: str)
 def test_a_long_list_of_values_is_no_long_query(store: Store) -> None:
     names = " ".join(f"ent:Nobody_{number}" for number in range(5000))
     assert sparql.run(store, f"SELECT ?x {{ VALUES ?x {{ {names} ent:Trentino }} ?y kg:met ?x }}").table() == [
-        ["ent:Trentino"]]
+        ["ent:Trentino"]
+    ]

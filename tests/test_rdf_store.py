@@ -40,6 +40,7 @@ def union_of(*extractions: Extraction) -> set[ox.Quad]:
 
 # --- adding and removing -------------------------------------------------------------------------
 
+
 def test_the_graphs_are_what_the_articles_say() -> None:
     assert set(store_of(ONE, TWO).quads()) == {q for e in (ONE, TWO) for q in article_quads(e, SCHEMA)}
 
@@ -84,8 +85,11 @@ def test_the_order_of_adding_does_not_matter() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from([("add", ONE), ("add", ALONE), ("add", TWO), ("remove", ONE), ("remove", TWO)]),
-                max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([("add", ONE), ("add", ALONE), ("add", TWO), ("remove", ONE), ("remove", TWO)]), max_size=6
+    )
+)
 def test_the_union_is_right_after_any_changes(changes: list[tuple[str, Extraction]]) -> None:
     store, there = store_of(), dict[str, Extraction]()
     for what, extraction in changes:
@@ -129,7 +133,8 @@ COUNTS = (
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT ?p (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?p",
     "SELECT ?c (COUNT(*) AS ?n) { ?x a ?c . ?x kg:mentionedIn ?a . ?y kg:mentionedIn ?a } GROUP BY ?c",
-    "SELECT (AVG(?c) AS ?n) { ?s kg:confidence ?c }")
+    "SELECT (AVG(?c) AS ?n) { ?s kg:confidence ?c }",
+)
 
 
 @pytest.mark.parametrize("query", COUNTS)
@@ -150,6 +155,7 @@ def _value(term: object) -> str | float:
 
 # --- loaded files --------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("suffix", formats.WRITERS)
 def test_a_file_can_be_loaded_into_a_store(suffix: str) -> None:
     store = store_of(ONE, TWO)
@@ -165,6 +171,7 @@ def test_a_file_without_an_article_is_refused() -> None:
 
 
 # --- on disk -------------------------------------------------------------------------------------
+
 
 def test_a_store_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
     with store_of(ONE, path=tmp_path / "news.kg") as store:
@@ -185,10 +192,13 @@ def test_a_second_writer_is_told_so(tmp_path: Path) -> None:
 
 
 def test_a_writer_that_was_killed_leaves_the_store_usable(tmp_path: Path) -> None:
-    script = ("import os, sys\nfrom kg.rdf.store import Store\nfrom tests.rdf_records import ONE, TWO\n"
-              "store = Store(sys.argv[1])\nstore.add(ONE)\nstore.add(TWO)\nos._exit(9)\n")
-    subprocess.run([sys.executable, "-c", script, str(tmp_path / "news.kg")], check=False,
-                   cwd=Path(__file__).parent.parent)
+    script = (
+        "import os, sys\nfrom kg.rdf.store import Store\nfrom tests.rdf_records import ONE, TWO\n"
+        "store = Store(sys.argv[1])\nstore.add(ONE)\nstore.add(TWO)\nos._exit(9)\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "news.kg")], check=False, cwd=Path(__file__).parent.parent
+    )
     with Store(tmp_path / "news.kg", schema=SCHEMA) as store:
         assert set(store.union()) == union_of(ONE, TWO)
         assert not store.add(ONE)

@@ -23,7 +23,11 @@ def test_a_folder_is_read_in_sorted_order_with_all_below_it(tmp_path: Path) -> N
         written(tmp_path, name, json.dumps({"text": name}))
     found = read(tmp_path)
     assert [item.text for item in found if isinstance(item, Article)] == [
-        '{"text": "a/b.txt"}', '{"text": "a/z.TXT"}', '{"text": "b.txt"}', "c.jsonl"]
+        '{"text": "a/b.txt"}',
+        '{"text": "a/z.TXT"}',
+        '{"text": "b.txt"}',
+        "c.jsonl",
+    ]
 
 
 def test_a_bad_file_in_a_folder_is_skipped_and_named(tmp_path: Path) -> None:
@@ -37,12 +41,20 @@ def test_a_bad_file_in_a_folder_is_skipped_and_named(tmp_path: Path) -> None:
     (tmp_path / "g").symlink_to(tmp_path)
     os.mkfifo(tmp_path / "h.txt")
     skips = {Path(item.source).name: item.reason for item in read(tmp_path) if isinstance(item, Skip)}
-    assert skips == {"a.txt": "empty", "c.docx": "unknown suffix", "d.txt": "not UTF-8", "e.json": "not JSON",
-                     "f.txt": "cannot be read", "g": "link to a folder", "h.txt": "not a file"}
+    assert skips == {
+        "a.txt": "empty",
+        "c.docx": "unknown suffix",
+        "d.txt": "not UTF-8",
+        "e.json": "not JSON",
+        "f.txt": "cannot be read",
+        "g": "link to a folder",
+        "h.txt": "not a file",
+    }
 
 
 def test_what_may_not_be_opened_is_skipped_in_a_folder_and_an_error_alone(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written(tmp_path, "a.txt", STORY)
     locked = written(tmp_path, "b.txt", STORY)
     opened = Path.open
@@ -53,8 +65,9 @@ def test_what_may_not_be_opened_is_skipped_in_a_folder_and_an_error_alone(
         return opened(path, *args, **kwargs)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", guarded)
-    assert read(tmp_path)[1] == Skip(str(locked), "cannot be read", detail="Permission denied",
-                                     mend="look at the file and its permissions")
+    assert read(tmp_path)[1] == Skip(
+        str(locked), "cannot be read", detail="Permission denied", mend="look at the file and its permissions"
+    )
     with pytest.raises(InputError, match="Permission denied"):
         read(locked)
 
@@ -119,12 +132,15 @@ def test_the_format_can_be_said(tmp_path: Path) -> None:
     assert read_one(written(tmp_path, "story", STORY), format="txt").text == STORY
 
 
-@pytest.mark.parametrize(("data", "text"), [
-    (STORY.encode(), STORY),
-    (b"[Reuters] Words of {many} kinds.", "[Reuters] Words of {many} kinds."),
-    (b' \n{"text": "One."}', "One."),
-    (b'\xef\xbb\xbf[ {"text": "One."} ]', "One."),
-])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (STORY.encode(), STORY),
+        (b"[Reuters] Words of {many} kinds.", "[Reuters] Words of {many} kinds."),
+        (b' \n{"text": "One."}', "One."),
+        (b'\xef\xbb\xbf[ {"text": "One."} ]', "One."),
+    ],
+)
 def test_standard_input_is_told_by_how_it_begins(data: bytes, text: str) -> None:
     [article] = piped(data)
     assert isinstance(article, Article)

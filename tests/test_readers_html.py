@@ -66,15 +66,18 @@ def test_a_story_with_a_heading_above_each_paragraph_is_read(tmp_path: Path) -> 
     assert read_one(written(tmp_path, "a.html", page)).text.count("Point") == 7
 
 
-@pytest.mark.parametrize("page", [
-    "<html><body></body></html>",
-    "<html><body><p>We use cookies. Please accept.</p><button>Accept</button></body></html>",
-    "<html><body><ul>" + "".join(f"<li><a href=/{n}>Headline {n} of today</a></li>" for n in range(60)) + "</ul>",
-    "<html><body>" + "<div>" * 5000 + f"<p>{STORY}</p>",
-    "no page at all",
-    "<",
-    "]]><!--",
-])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body></body></html>",
+        "<html><body><p>We use cookies. Please accept.</p><button>Accept</button></body></html>",
+        "<html><body><ul>" + "".join(f"<li><a href=/{n}>Headline {n} of today</a></li>" for n in range(60)) + "</ul>",
+        "<html><body>" + "<div>" * 5000 + f"<p>{STORY}</p>",
+        "no page at all",
+        "<",
+        "]]><!--",
+    ],
+)
 def test_a_page_without_prose_is_no_article(tmp_path: Path, page: str) -> None:
     with pytest.raises(InputError, match="no main text"):
         read(written(tmp_path, "a.html", page))
@@ -96,9 +99,11 @@ def test_an_xml_declaration_does_not_spoil_the_characters(tmp_path: Path) -> Non
 
 
 def test_a_broken_date_in_a_page_is_passed_over(tmp_path: Path) -> None:
-    head = ('<script type="application/ld+json">{"@type": "Article", "datePublished": "soon", "author": [[]]}</script>'
-            '<script type="application/ld+json">{broken</script>'
-            '<meta property="article:published_time" content="2023-04-16T08:00:00Z">')
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "soon", "author": [[]]}</script>'
+        '<script type="application/ld+json">{broken</script>'
+        '<meta property="article:published_time" content="2023-04-16T08:00:00Z">'
+    )
     assert read_one(written(tmp_path, "a.html", PAGE % head)).published == "2023-04-16T08:00:00Z"
 
 

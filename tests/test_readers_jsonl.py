@@ -33,40 +33,57 @@ def test_names_are_compared_without_case_and_joints() -> None:
 
 
 def test_nested_values_give_their_names() -> None:
-    item = {"content": ["One.", "Two."], "source": {"id": None, "name": "Herald"}, "publishedAt": 1681603200,
-            "authors": [{"name": "Jane Doe"}, "J. Roe"]}
+    item = {
+        "content": ["One.", "Two."],
+        "source": {"id": None, "name": "Herald"},
+        "publishedAt": 1681603200,
+        "authors": [{"name": "Jane Doe"}, "J. Roe"],
+    }
     [article] = piped(json.dumps(item).encode())
-    assert article == Article("One.\n\nTwo.", published="2023-04-16T00:00:00Z", publisher="Herald",
-                              author="Jane Doe, J. Roe")
+    assert article == Article(
+        "One.\n\nTwo.", published="2023-04-16T00:00:00Z", publisher="Herald", author="Jane Doe, J. Roe"
+    )
 
 
-@pytest.mark.parametrize("content", [
-    '[{"text": "One."}, {"text": "Two."}]',
-    '[\n{"text": "One."},\n{"text": "Two."}\n]',
-    '{"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]}',
-    '{"response": {"docs": [{"body": "One."}, {"body": "Two."}]}}',
-    '{"text": "One."}\n{"text": "Two."}\n',
-    '\ufeff{\n"items": [{"text": "One."}, {"text": "Two."}]}',
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"text": "One."}, {"text": "Two."}]',
+        '[\n{"text": "One."},\n{"text": "Two."}\n]',
+        '{"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]}',
+        '{"response": {"docs": [{"body": "One."}, {"body": "Two."}]}}',
+        '{"text": "One."}\n{"text": "Two."}\n',
+        '\ufeff{\n"items": [{"text": "One."}, {"text": "Two."}]}',
+    ],
+)
 def test_a_json_file_may_hold_many_articles(tmp_path: Path, content: str) -> None:
     found = read(written(tmp_path, "a.json", content))
     assert [item.text for item in found if isinstance(item, Article)] == ["One.", "Two."]
 
 
 def test_a_broken_line_is_skipped_by_its_number_and_the_others_are_read(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.jsonl", b'\xef\xbb\xbf{"text": "One."}\r\n{"text": "Tw\n\n{"text": "caf\xe9"}\n42\n'
-                                        b'{"title": "No text"}\n{"text": ""}\n{"text": "Last."}')
+    path = written(
+        tmp_path,
+        "a.jsonl",
+        b'\xef\xbb\xbf{"text": "One."}\r\n{"text": "Tw\n\n{"text": "caf\xe9"}\n42\n'
+        b'{"title": "No text"}\n{"text": ""}\n{"text": "Last."}',
+    )
     first, *skips, last = read(path)
     assert (first, last) == (Article("One."), Article("Last."))
     assert [(skip.part, skip.reason) for skip in skips if isinstance(skip, Skip)] == [
-        ("line 2", "not JSON"), ("line 4", "not UTF-8"), ("line 5", "no JSON object"), ("line 6", "no text"),
-        ("line 7", "no text")]
+        ("line 2", "not JSON"),
+        ("line 4", "not UTF-8"),
+        ("line 5", "no JSON object"),
+        ("line 6", "no text"),
+        ("line 7", "no text"),
+    ]
 
 
 def test_a_skip_says_what_where_and_the_mend(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", '{"text": "One."}\n{"title": "Two"}\n')
-    assert str(read(path)[1]) == (f"{path}, line 2: no text (the fields are title). "
-                                  "Mend: name the field text, body, content …")
+    assert str(read(path)[1]) == (
+        f"{path}, line 2: no text (the fields are title). Mend: name the field text, body, content …"
+    )
 
 
 def test_a_date_that_is_not_understood_is_reported_and_the_article_kept(tmp_path: Path) -> None:
@@ -96,15 +113,17 @@ def test_a_line_above_the_limit_is_passed_over(tmp_path: Path) -> None:
     assert article == Article("Next.")
 
 
-@pytest.mark.parametrize("content", ["{", "[" * 100_000, '{"a": ' * 50_000, "1" * 5000, '{"text": "One."', "{}x", "no"],
-                         ids=range(7))
+@pytest.mark.parametrize(
+    "content", ["{", "[" * 100_000, '{"a": ' * 50_000, "1" * 5000, '{"text": "One."', "{}x", "no"], ids=range(7)
+)
 def test_a_broken_json_file_is_an_error(tmp_path: Path, content: str) -> None:
     with pytest.raises(InputError, match="not JSON"):
         read(written(tmp_path, "a.json", content))
 
 
-@pytest.mark.parametrize("content", ['{"title": "T"}', "[]", "{}", '{"articles": []}', '"words"', "null",
-                                     '[{"articles": [{"text": "T"}]}]'])
+@pytest.mark.parametrize(
+    "content", ['{"title": "T"}', "[]", "{}", '{"articles": []}', '"words"', "null", '[{"articles": [{"text": "T"}]}]']
+)
 def test_a_json_file_without_an_article_is_an_error(tmp_path: Path, content: str) -> None:
     with pytest.raises(InputError, match=r"no article could be read|no JSON object|no text"):
         read(written(tmp_path, "a.json", content))
@@ -124,17 +143,25 @@ def test_lines_come_one_at_a_time() -> None:
 
         def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
             line = b'{"text": "One."}\n'
-            buffer[:len(line)] = line
+            buffer[: len(line)] = line
             return len(line)
 
     source = articles("-", stdin=io.BufferedReader(Endless()))
     assert [next(source) for _ in range(3)] == [Article("One.")] * 3
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-                        st.sampled_from(["text", "body", "articles", "data", "author", "date", "source", "url", "x"]),
-                        inner, max_size=4), max_leaves=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["text", "body", "articles", "data", "author", "date", "source", "url", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
 
 
 @given(JSON)

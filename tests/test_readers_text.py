@@ -69,17 +69,21 @@ def test_utf16_without_its_mark_is_recognised(tmp_path: Path) -> None:
     assert read_one(path, encoding="utf-16-le").text == STORY
 
 
-@pytest.mark.parametrize(("content", "reason"), [
-    (b"", "empty"),
-    (b" \n\t\r\n", "empty"),
-    (b"\xef\xbb\xbf", "empty"),
-    (b"123 -- 45.6\n", "no words"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture"),
-    (b"%PDF-1.7\n", "a PDF"),
-    (b"PK\x03\x04\x14\0", "a ZIP archive"),
-    (b"\x7fELF\x02\x01\x01\0\0\0 words", "NUL byte at offset 7"),
-    (b"<!DOCTYPE html><html><p>Words.", "an HTML page"),
-], ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"123 -- 45.6\n", "no words"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14\0", "a ZIP archive"),
+        (b"\x7fELF\x02\x01\x01\0\0\0 words", "NUL byte at offset 7"),
+        (b"<!DOCTYPE html><html><p>Words.", "an HTML page"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         read(written(tmp_path, "a.txt", content))
@@ -95,8 +99,11 @@ def test_every_reader_refuses_an_empty_file_and_a_picture(tmp_path: Path, suffix
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".jsonl"])
 def test_ten_megabytes_in_one_line_are_refused(tmp_path: Path, suffix: str) -> None:
     line = (STORY + " ") * (10_000_000 // len(STORY))
-    content = {".json": json.dumps({"text": line}), ".jsonl": json.dumps({"text": line}),
-               ".html": f"<html><body><p>{line}</p></body></html>"}.get(suffix, line)
+    content = {
+        ".json": json.dumps({"text": line}),
+        ".jsonl": json.dumps({"text": line}),
+        ".html": f"<html><body><p>{line}</p></body></html>",
+    }.get(suffix, line)
     with pytest.raises(InputError, match=r"too long for one article|page too large"):
         read(written(tmp_path, f"a{suffix}", content))
 

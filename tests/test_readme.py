@@ -1,4 +1,4 @@
-"""The README is true: its example is the program's output, its files are what the command writes, its commands exist."""
+"""The README is true: its example is the program's output, its files are what the command writes."""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ def test_a_judgement_is_the_same_whichever_end_comes_first() -> None:
 
 
 def test_judgements_survive_writing_and_reading() -> None:
-    known = [Judgement("Zoë_<x>", "Zoë", "different", "me", 'said "no"'), Judgement("a", "b", "unsure", "surname", score=0.5)]
+    known = [
+        Judgement("Zoë_<x>", "Zoë", "different", "me", 'said "no"'),
+        Judgement("a", "b", "unsure", "surname", score=0.5),
+    ]
     assert from_lines(to_lines(known)) == sorted(known)
 
 
@@ -38,8 +41,13 @@ def test_same_is_transitive() -> None:
 
 
 def test_closure_never_joins_two_that_were_judged_different() -> None:
-    ids = canonical([Judgement("a", "b", "same", "me", score=0.9), Judgement("b", "c", "same", "me", score=0.6),
-                     Judgement("a", "c", "different", "you")])
+    ids = canonical(
+        [
+            Judgement("a", "b", "same", "me", score=0.9),
+            Judgement("b", "c", "same", "me", score=0.6),
+            Judgement("a", "c", "different", "you"),
+        ]
+    )
     assert ids == {"a": "a", "b": "a"}
 
 
@@ -53,7 +61,9 @@ def test_a_lone_surname_is_proposed_for_its_only_full_name() -> None:
 
 
 def test_a_surname_of_two_people_is_not_proposed() -> None:
-    known = Knowledge(entities=(person("Bush.1", "Bush"), person("George_Bush", "George Bush"), person("Jeb_Bush", "Jeb Bush")))
+    known = Knowledge(
+        entities=(person("Bush.1", "Bush"), person("George_Bush", "George Bush"), person("Jeb_Bush", "Jeb Bush"))
+    )
     assert proposals(known) == []
 
 
@@ -61,7 +71,11 @@ def test_the_view_merges_entities_and_statements() -> None:
     evidence = Evidence("1", 0, 3, "abc"), Evidence("2", 0, 3, "abc")
     known = Knowledge(
         entities=(person("Putin.1", "Putin"), person("Vladimir_Putin", "Vladimir Putin"), person("Xi", "Xi")),
-        statements=(Statement("Putin.1", "met", "Xi", evidence=evidence[:1]), Statement("Vladimir_Putin", "met", "Xi", evidence=evidence[1:])))
+        statements=(
+            Statement("Putin.1", "met", "Xi", evidence=evidence[:1]),
+            Statement("Vladimir_Putin", "met", "Xi", evidence=evidence[1:]),
+        ),
+    )
     seen = seen_through(known, {"Putin.1": "Vladimir_Putin"})
     assert [(e.id, e.aliases) for e in seen.entities] == [("Vladimir_Putin", ("Putin",)), ("Xi", ())]
     assert [(s.subject, s.evidence) for s in seen.statements] == [("Vladimir_Putin", evidence)]

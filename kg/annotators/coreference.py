@@ -8,6 +8,7 @@ mention: spans labelled name, nominal or pronoun; the group's `attrs` hold `name
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,7 +26,25 @@ _PLURAL = frozenset(("they", "their", "them", "themselves"))
 _LOOK_BACK = 3  # sentences; farther back a pronoun's reading is a guess (measured on 62 he/she of news: 77 % at best)
 _OFFICES = frozenset(("leads", "ministerOf", "holdsOffice", "spokespersonFor", "represents"))
 _NOT_IT = frozenset(("Person", "Place", "City", "Region", "Facility", "Event", "Work"))
-_GENERIC = frozenset(["inc", "corp", "ltd", "co", "llc", "plc", "group", "party", "magazine", "newspaper", "news", "agency", "company", "corporation"])
+_INDEFINITE = frozenset(("other", "many", "more", "most", "some", "such", "various", "certain", "few"))
+_GENERIC = frozenset(
+    [
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "llc",
+        "plc",
+        "group",
+        "party",
+        "magazine",
+        "newspaper",
+        "news",
+        "agency",
+        "company",
+        "corporation",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +56,7 @@ class Chain:
     known: str = ""
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
     offices: set[tuple[str, str]] = field(default_factory=set)  # (title in lower case, country id or "")
     female: bool | None = None
 
@@ -50,7 +70,9 @@ class Chains:
         self.lexicon = ontology.lexicon
         self.all: list[Chain] = []
         self.at: dict[int, Chain] = {}  # token -> chain of the mention that covers it
-        self.people_of = {i: s.kb_id_ for s in tree.doc.spans["demonyms"] for i in range(s.start, s.end)}
+        self.people_of: dict[int, str] = {
+            i: s.kb_id_ for s in tree.doc.spans["demonyms"] for i in range(s.start, s.end)
+        }
 
     def find(self) -> list[Chain]:
         """All chains, in order of first mention."""
@@ -76,6 +98,7 @@ class Chains:
         for span in sorted(names, key=lambda s: (-len(_words(s.text)), s.start)):  # full names first
             chain = self._chain_for(span)
             chain.forms.add(span.text)
+            chain.said.append(span.text)
             if chain.female is None and chain.kind == "Person":
                 chain.female = self._gender(span)
             self._add(chain, span.start, span.end, "name")
@@ -99,18 +122,30 @@ class Chains:
             return same
         if span.label_ == "Person":
             return self._persons(span)
-        return [c for c in self.all if not c.known and c.kind == span.label_ and c.kind != "Place"
-                and any(_same_body(span.text, form) for form in c.forms)]
+        return [
+            c
+            for c in self.all
+            if not c.known
+            and c.kind == span.label_
+            and c.kind != "Place"
+            and any(_same_body(span.text, form) for form in c.forms)
+        ]
 
     def _persons(self, span: Span) -> list[Chain]:
         """The one person whose full name the shorter name is part of; among several, the one last named before."""
         words = _words(span.text)
-        fits = [c for c in self.all if c.kind == "Person" and not c.known and any(_part_of(words, _words(f)) for f in c.forms)]
+        fits = [
+            c
+            for c in self.all
+            if c.kind == "Person" and not c.known and any(_part_of(words, _words(f)) for f in c.forms)
+        ]
         if len(fits) < 2:
             return fits
         surname = [c for c in fits if any(_words(f)[-1] == words[-1] for f in c.forms)] or fits
         before = [c for c in surname if any(m[0] < span.start for m in c.mentions)]
-        return [max(before, key=lambda c: max(m[0] for m in c.mentions if m[0] < span.start))] if before else surname[:1]
+        return (
+            [max(before, key=lambda c: max(m[0] for m in c.mentions if m[0] < span.start))] if before else surname[:1]
+        )
 
     def _country(self, known: str) -> Chain:
         for chain in self.all:
@@ -154,7 +189,11 @@ class Chains:
         """The country whose adjective or name stands in the title's noun phrase."""
         tree = self.tree
         left = title.start - 1
-        while left >= 0 and tree.sent[left] == tree.sent[title.start] and tree.tag[left] in ("JJ", "NN", "NNP", "NNPS", "POS", "HYPH", "CC"):
+        while (
+            left >= 0
+            and tree.sent[left] == tree.sent[title.start]
+            and tree.tag[left] in ("JJ", "NN", "NNP", "NNPS", "POS", "HYPH", "CC")
+        ):
             if left in self.people_of:
                 return self.people_of[left]
             if left in self.at and self.at[left].known:
@@ -181,12 +220,20 @@ class Chains:
     def _names_somebody(self, i: int) -> bool:
         """Does the noun introduce a name ("the leader Kim", "the mayor, Ms Hidalgo") or belong to a longer noun?"""
         tree = self.tree
-        return (tree.dep[i] in ("compound", "nmod", "appos", "attr") or bool(tree.kids(i, "appos", "conj"))
-                or (i + 1 < len(tree) and i + 1 in self.at and tree.sent[i] == tree.sent[i + 1]))
+        return (
+            tree.dep[i] in ("compound", "nmod", "appos", "attr")
+            or bool(tree.kids(i, "appos", "conj"))
+            or (i + 1 < len(tree) and i + 1 in self.at and tree.sent[i] == tree.sent[i + 1])
+        )
 
     def _phrase_start(self, i: int) -> int:
         tree, start = self.tree, i
-        while start and tree.head[start - 1] in range(start, i + 1) and tree.sent[start - 1] == tree.sent[i] and tree.dep[start - 1] != "punct":
+        while (
+            start
+            and tree.head[start - 1] in range(start, i + 1)
+            and tree.sent[start - 1] == tree.sent[i]
+            and tree.dep[start - 1] != "punct"
+        ):
             start -= 1
         return start
 
@@ -200,33 +247,69 @@ class Chains:
         fits = []
         for chain in self.all:
             for title, owner in chain.offices:
-                agrees = title == wanted or title.endswith(" " + wanted) or (country and wanted in heads and len(inner) == 1 and title in heads)
+                agrees = (
+                    title == wanted
+                    or title.endswith(" " + wanted)
+                    or (country and wanted in heads and len(inner) == 1 and title in heads)
+                )
                 if agrees and (not country or owner == country):
                     fits.append(chain)
                     break
         if len(fits) > 1:
-            fits = [c for c in fits if any(0 <= tree.sent[i] - tree.sent[m[0]] <= _LOOK_BACK and m[0] < i for m in c.mentions)]
+            fits = [
+                c
+                for c in fits
+                if any(0 <= tree.sent[i] - tree.sent[m[0]] <= _LOOK_BACK and m[0] < i for m in c.mentions)
+            ]
         return fits[0] if len(fits) == 1 else None
 
     def _join_bodies(self) -> None:
-        """"the company", "the bill", "the city": the only one of its kind named in this or the last two sentences."""
+        """ "the company", "the bill", "the city": the only one of its kind named in this or the last two sentences."""
         tree = self.tree
-        kinds = {"company": "Organization", "organization": "Organization", "organisation": "Organization", "group": "Organization", "agency": "Organization",
-                 "firm": "Organization", "party": "Organization", "newspaper": "Organization", "church": "Organization", "bank": "Organization",
-                 "bill": "Work", "legislation": "Work", "law": "Work", "act": "Work"}
+        kinds = {
+            "company": "Organization",
+            "organization": "Organization",
+            "organisation": "Organization",
+            "group": "Organization",
+            "agency": "Organization",
+            "firm": "Organization",
+            "party": "Organization",
+            "newspaper": "Organization",
+            "church": "Organization",
+            "bank": "Organization",
+            "bill": "Work",
+            "legislation": "Work",
+            "law": "Work",
+            "act": "Work",
+        }
         for i, lemma in enumerate(tree.lemma):
             kind = kinds.get(lemma)
-            if kind is None or i in self.at or tree.tag[i] not in ("NN", "NNP") or tree.dep[i] in ("compound", "nmod", "attr", "appos") or tree.kids(i, "appos"):
+            if (
+                kind is None
+                or i in self.at
+                or tree.tag[i] not in ("NN", "NNP")
+                or tree.dep[i] in ("compound", "nmod", "attr", "appos")
+                or tree.kids(i, "appos")
+            ):
                 continue
             others = [c for c in tree.children[i] if c < i and tree.lower[c] not in ("the", "this")]
             dets = tree.kids(i, "det")
             bare = kind == "Work" and lemma == "legislation"
-            if others or not (bare or (dets and tree.lower[dets[0]] in ("the", "this"))) or any(tree.lower[c] == "of" for c in tree.kids(i, "prep")):
+            if (
+                others
+                or not (bare or (dets and tree.lower[dets[0]] in ("the", "this")))
+                or any(tree.lower[c] == "of" for c in tree.kids(i, "prep"))
+            ):
                 continue
             if not bare and tree.kids(i, "relcl", "acl"):
                 continue
             reach = 2 if kind == "Organization" else 99
-            near = [c for c in self.all if self._is_kind(c, kind) and any((m[0] < i or bare) and tree.sent[i] - tree.sent[m[0]] <= reach for m in c.mentions)]
+            near = [
+                c
+                for c in self.all
+                if self._is_kind(c, kind)
+                and any((m[0] < i or bare) and tree.sent[i] - tree.sent[m[0]] <= reach for m in c.mentions)
+            ]
             if len(near) == 1:
                 self._add(near[0], dets[0] if dets else i, i + 1, "nominal")
 
@@ -242,12 +325,20 @@ class Chains:
         chains: list[tuple[str, frozenset[str], Chain]] = []
         found: list[tuple[int, list[int]]] = []
         for i, lemma in enumerate(self.tree.lemma):
-            if i in self.at or self.tree.dep[i] in ("compound", "amod", "nmod", "attr", "appos") or self.tree.kids(i, "appos"):
+            if (
+                i in self.at
+                or self.tree.dep[i] in ("compound", "amod", "nmod", "attr", "appos")
+                or self.tree.kids(i, "appos")
+            ):
                 continue
             plural = self.tree.tag[i] == "NNS" and lemma in people
             if not plural and not (lemma in bodies and self.tree.tag[i].startswith("NN")):
                 continue
             own = self._modifiers(i)
+            if lemma == "member" and any(j in self.at for j in own):
+                continue  # "NATO members" are NATO
+            if {self.tree.lower[j] for j in own} & _INDEFINITE:
+                continue
             if lemma in stand_ins and any(j in self.people_of or j in self.at for j in own):
                 continue  # "Russian officials" are Russia
             found.append((i, own))
@@ -256,10 +347,26 @@ class Chains:
 
     def _modifiers(self, i: int) -> list[int]:
         tree = self.tree
-        direct = [c for c in tree.kids(i, "amod", "compound", "nmod", "poss") if c < i and tree.tag[c] not in ("PRP$", "JJR", "JJS")
-                  and not any(tree.tag[j] == "CD" for j in tree.subtree(c))]
-        direct += [c for c in tree.kids(i, "nummod") if not tree.words[c].isdigit() and any(ch.isdigit() for ch in tree.words[c])]  # "9/11"
-        return sorted({j for c in direct for j in tree.subtree(c) if tree.tag[j] not in ("DT", "PRP$", "POS") and tree.dep[j] not in ("det", "advmod")})
+        direct = [
+            c
+            for c in tree.kids(i, "amod", "compound", "nmod", "poss")
+            if c < i
+            and tree.tag[c] not in ("PRP$", "JJR", "JJS")
+            and not any(tree.tag[j] == "CD" for j in tree.subtree(c))
+        ]
+        direct += [
+            c
+            for c in tree.kids(i, "nummod")
+            if not tree.words[c].isdigit() and any(ch.isdigit() for ch in tree.words[c])
+        ]  # "9/11"
+        return sorted(
+            {
+                j
+                for c in direct
+                for j in tree.subtree(c)
+                if tree.tag[j] not in ("DT", "PRP$", "POS") and tree.dep[j] not in ("det", "advmod")
+            }
+        )
 
     def _join_group(self, i: int, own: list[int], chains: list[tuple[str, frozenset[str], Chain]]) -> None:
         """A new group, or the one that was named before with the same noun and nothing that sets it apart."""
@@ -277,8 +384,11 @@ class Chains:
         if same:
             self._add(same[0], start, i + 1, "nominal")
             return
-        if not words and tree.lemma[i] not in self.lexicon.words("bodyNoun") and not (
-                dets & {"the"} and tree.lemma[i] in self.lexicon.words("partyNoun")):
+        if (
+            not words
+            and tree.lemma[i] not in self.lexicon.words("bodyNoun")
+            and not (dets & {"the"} and tree.lemma[i] in self.lexicon.words("partyNoun"))
+        ):
             return
         first = min([i, *own])
         while first < i and not tree.words[first][0].isalnum():
@@ -292,7 +402,7 @@ class Chains:
         chains.append((tree.lemma[i], words, chain))
 
     def _end_of_group(self, i: int) -> int:
-        """"former members of Scientology": the name behind "of" belongs to the group's."""
+        """ "former members of Scientology": the name behind "of" belongs to the group's."""
         tree = self.tree
         if i + 1 < len(tree) and tree.lower[i + 1] == "of" and tree.head[i + 1] == i:
             for obj in tree.kids(i + 1, "pobj"):
@@ -317,24 +427,27 @@ class Chains:
                 self._add(chain, i, i + 1, "pronoun")
 
     def _person_for(self, i: int, *, female: bool) -> Chain | None:
-        """The subject of the clause for a possessive; else the last sentence's subject; else the only candidate near."""
-        tree = self.tree
+        """The clause's subject for a possessive; else the last sentence's subject; else the only candidate near."""
         own = self._governing_subjects(i)
-        for subject in own:
-            chain = self.at.get(subject)
+        for governor in own:
+            chain = self.at.get(governor)
             if chain is not None and _may_be(chain, female):
                 return chain
-        near: list[Chain] = []
-        for chain in self.all:
-            if _may_be(chain, female) and any(m[0] < i and tree.sent[i] - tree.sent[m[0]] < _LOOK_BACK and m[2] != "pronoun" for m in chain.mentions):
-                near.append(chain)
+        near = [c for c in self.all if _may_be(c, female) and self._is_near(c, i)]
         sure = [c for c in near if c.female is female]
         if len(near) == 1:
             return near[0]
-        if len(sure) == 1:
+        if len(sure) == 1 and all(c.female is not None for c in near):
             return sure[0]
         subject = self._last_subject(i, female)
-        return subject if subject is not None and subject.female is female else None
+        main = max(near, key=lambda c: len(c.mentions), default=None)
+        fits = subject is not None and (subject.female is female or subject is main)
+        return subject if fits else None
+
+    def _is_near(self, chain: Chain, i: int) -> bool:
+        """Is the chain named or described before token `i`, in its sentence or the last two?"""
+        sent = self.tree.sent
+        return any(m[0] < i and sent[i] - sent[m[0]] < _LOOK_BACK and m[2] != "pronoun" for m in chain.mentions)
 
     def _governing_subjects(self, i: int) -> list[int]:
         """Subjects of the clauses around token `i`, nearest first, that stand before it and do not contain it."""
@@ -342,9 +455,8 @@ class Chains:
         found = []
         at = i
         for up in tree.ancestors(i):
-            for c in tree.kids(up, "nsubj", "nsubjpass"):
-                if c != at and c < i and not _contains(tree, c, i):
-                    found.append(c)
+            subjects = tree.kids(up, "nsubj", "nsubjpass")
+            found += [c for c in subjects if c != at and c < i and not _contains(tree, c, i)]
             at = up
         return found
 
@@ -353,7 +465,11 @@ class Chains:
         for n in range(tree.sent[i] - 1, max(-1, tree.sent[i] - _LOOK_BACK), -1):
             start = tree.sent_starts[n]
             end = tree.sent_starts[n + 1] if n + 1 < len(tree.sent_starts) else len(tree)
-            mains = [j for j in range(start, end) if tree.dep[j] in ("nsubj", "nsubjpass") and tree.dep[tree.head[j]] in ("ROOT", "conj")]
+            mains = [
+                j
+                for j in range(start, end)
+                if tree.dep[j] in ("nsubj", "nsubjpass") and tree.dep[tree.head[j]] in ("ROOT", "conj")
+            ]
             for j in mains:
                 chain = self.at.get(j)
                 if chain is not None and _may_be(chain, female):
@@ -361,7 +477,7 @@ class Chains:
         return None
 
     def _body_for(self, i: int) -> Chain | None:
-        """"it", "its", "they", "their": only the subject of a clause around, if it is a state or a body."""
+        """ "it", "its", "they", "their": only the subject of a clause around, if it is a state or a body."""
         plural = self.tree.lower[i] in _PLURAL
         found: list[Chain] = []
         for subject in self._governing_subjects(i):
@@ -380,7 +496,9 @@ def mark_coreference(tree: Tree, ontology: Ontology) -> None:
     """Write the chains of the Doc into `doc.spans["coref_clusters_N"]`, N from 1."""
     for n, chain in enumerate(Chains(tree, ontology).find(), 1):
         key = f"coref_clusters_{n}"
-        group = SpanGroup(tree.doc, name=key, attrs={"name": _best_name(chain), "type": chain.kind, "known": chain.known})
+        group = SpanGroup(
+            tree.doc, name=key, attrs={"name": _best_name(chain), "type": chain.kind, "known": chain.known}
+        )
         group.extend([Span(tree.doc, start, end, label=kind) for start, end, kind in chain.mentions])
         tree.doc.spans[key] = group
 
@@ -388,7 +506,9 @@ def mark_coreference(tree: Tree, ontology: Ontology) -> None:
 def _best_name(chain: Chain) -> str:
     if chain.known or not chain.forms:
         return chain.name
-    return max(chain.forms, key=lambda form: (len(_words(form)), len(form), form))
+    often = Counter(chain.said)
+    full = [form for form in chain.forms if len(_words(form)) > 1] or list(chain.forms)
+    return max(full, key=lambda form: (often[form], len(_words(form)), len(form), form))
 
 
 def _may_be(chain: Chain, female: bool) -> bool:
@@ -400,7 +520,7 @@ def _words(name: str) -> list[str]:
 
 
 def _part_of(short: list[str], full: list[str]) -> bool:
-    """"Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order."""
+    """ "Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order."""
     if len(short) >= len(full):
         return False
     rest = iter(full)
@@ -410,7 +530,11 @@ def _part_of(short: list[str], full: list[str]) -> bool:
 def _same_body(one: str, other: str) -> bool:
     """An acronym and its words, or two names that differ in "the", dots or a generic last word."""
     a, b = _words(one.replace("&", "and")), _words(other.replace("&", "and"))
-    if [w for w in a if w not in _GENERIC and w != "the"] == [w for w in b if w not in _GENERIC and w != "the"] and a and b:
+    if (
+        [w for w in a if w not in _GENERIC and w != "the"] == [w for w in b if w not in _GENERIC and w != "the"]
+        and a
+        and b
+    ):
         return bool([w for w in a if w not in _GENERIC])
     return _acronym(one, other) or _acronym(other, one)
 
@@ -438,5 +562,7 @@ def _inside_quotes(tree: Tree) -> frozenset[int]:
 
 def chains_of(groups: Iterable[tuple[str, SpanGroup]]) -> list[SpanGroup]:
     """The coreference groups among `doc.spans.items()`, by their number."""
-    found = [(int(key.removeprefix("coref_clusters_")), group) for key, group in groups if key.startswith("coref_clusters_")]
+    found = [
+        (int(key.removeprefix("coref_clusters_")), group) for key, group in groups if key.startswith("coref_clusters_")
+    ]
     return [group for _, group in sorted(found, key=lambda pair: pair[0])]

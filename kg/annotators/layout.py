@@ -24,7 +24,9 @@ _BREAK = re.compile(r"(?:[ \t]*\n[ \t]*)+")
 _TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _DATE_LINE = re.compile(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+"
-    r"(?:\d{1,2},?\s+)?\d{4}\W*$", re.IGNORECASE)
+    r"(?:\d{1,2},?\s+)?\d{4}\W*$",
+    re.IGNORECASE,
+)
 _TRAILING_CREDIT = re.compile(r"\s(?:Image|Photo|Credit|Picture|Photograph)s?\s*:\s*[^.]{1,80}\.?\s*$")
 
 
@@ -39,13 +41,15 @@ def blocks(text: str, credit_words: frozenset[str]) -> list[Block]:
     for n, kind in enumerate(kinds):
         if kind == "credit" and n and kinds[n - 1] == "body" and text.count("\n", lines[n - 1][1], lines[n][0]) == 1:
             kinds[n - 1] = "caption"
-    return [block for (start, end), kind in zip(lines, kinds, strict=True) for block in _cut_credit(text, start, end, kind)]
+    return [
+        block for (start, end), kind in zip(lines, kinds, strict=True) for block in _cut_credit(text, start, end, kind)
+    ]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _BREAK.finditer(text):
-        wrapped = "\n" not in gap.group().strip(" \t").removeprefix("\n") and text[gap.end():gap.end() + 1].islower()
+        wrapped = "\n" not in gap.group().strip(" \t").removeprefix("\n") and text[gap.end() : gap.end() + 1].islower()
         if wrapped or gap.start() == start:
             start = gap.end() if gap.start() == start else start
             continue
@@ -60,7 +64,11 @@ def _kind_alone(line: str, number: int, credit_words: frozenset[str]) -> str:
     if _DATE_LINE.match(line):
         return "dateline"
     first = words[0].rstrip(":") if words else ""
-    if first in credit_words and len(words) < 25 and (words[0].endswith(":") or words[1:2] in (["by"], ["credit:"], ["via"])):
+    if (
+        first in credit_words
+        and len(words) < 25
+        and (words[0].endswith(":") or words[1:2] in (["by"], ["credit:"], ["via"]))
+    ):
         return "credit"
     if not _TERMINAL.search(line) and len(words) < 25 and (number == 0 or len(words) > 2):
         return "headline"

@@ -20,13 +20,62 @@ if TYPE_CHECKING:
     from kg.ontology.places import Place, Places
     from kg.syntax import Tree
 
-_CLASSES = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
-            "EVENT": "Event", "WORK_OF_ART": "Work", "PRODUCT": "Work", "LAW": "Work"}
+_CLASSES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Work",
+    "PRODUCT": "Work",
+    "LAW": "Work",
+}
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_BREAKS = frozenset(("(", ")", "[", "]", "{", "}", "\"", "“", "”", ";", ":", "|", "--", "–", "—", "/", "..."))
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "rev", "gen", "sen", "rep", "gov", "lt", "col",
-                         "sgt", "capt", "maj", "adm", "st", "mr.", "mrs.", "ms.", "dr.", "prof.", "rev.", "gen.", "sen.", "rep.", "gov.", "lt.",
-                         "col.", "sgt.", "capt.", "maj.", "adm."))
+_BREAKS = frozenset(("(", ")", "[", "]", "{", "}", '"', "“", "”", ";", ":", "|", "--", "–", "—", "/", "..."))
+_HONORIFICS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "prof",
+        "rev",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "adm",
+        "st",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "rev.",
+        "gen.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "lt.",
+        "col.",
+        "sgt.",
+        "capt.",
+        "maj.",
+        "adm.",
+    )
+)
 _PERSON_ONLY = frozenset(("mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "dr.", "dr"))
 _LAWS = frozenset(("Act", "Bill", "Treaty", "Accord", "Accords", "Convention", "Protocol", "Amendment"))
 _PROPER = ("NNP", "NNPS")
@@ -45,20 +94,28 @@ def mark_names(tree: Tree, ontology: Ontology) -> None:
     """Write names and demonyms of the Doc into its span groups, in text order."""
     places = ontology.places
     demonyms = list(_demonyms(tree, places))
-    found = _without_overlaps([*_known(tree, places), *_found_by_model(tree, places, ontology), *_overlooked(tree, ontology.lexicon)])
+    found = _without_overlaps(
+        [*_known(tree, places), *_found_by_model(tree, places, ontology), *_overlooked(tree, ontology.lexicon)]
+    )
     found = _without_titles(tree, _without_foreign_bodies(tree, found, demonyms, places), ontology)
-    found = _retyped(tree, _found_again(tree, found))
+    found = _retyped(tree, _found_again(tree, _without_unread(tree, found)))
     names = SpanGroup(tree.doc, name="names")
     names.extend([Span(tree.doc, n.start, n.end, label=n.kind, kb_id=n.known) for n in found])
     tree.doc.spans["names"] = names
     covered = {i for n in found for i in range(n.start, n.end)}
     peoples = SpanGroup(tree.doc, name="demonyms")
-    peoples.extend([Span(tree.doc, i, j, label=label, kb_id=country) for i, j, label, country in demonyms
-                    if not covered.intersection(range(i, j))])
+    peoples.extend(
+        [
+            Span(tree.doc, i, j, label=label, kb_id=country)
+            for i, j, label, country in demonyms
+            if not covered.intersection(range(i, j))
+        ]
+    )
     tree.doc.spans["demonyms"] = peoples
 
 
 # --- gazetteer ---------------------------------------------------------------------------------
+
 
 def _demonyms(tree: Tree, places: Places) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, "adjective" | "people", country id) for "Russian", "South Korean", "Russians"."""
@@ -68,7 +125,9 @@ def _demonyms(tree: Tree, places: Places) -> Iterator[tuple[int, int, str, str]]
         for words, size in ((two, 2), (tree.words[i], 1)):
             country = places.adjectives.get(words) or places.peoples.get(words)
             if country and words[0].isupper():
-                label = "people" if words in places.peoples and tree.tag[i + size - 1] in ("NNPS", "NNS") else "adjective"
+                label = (
+                    "people" if words in places.peoples and tree.tag[i + size - 1] in ("NNPS", "NNS") else "adjective"
+                )
                 yield i, i + size, label, country
                 i += size - 1
                 break
@@ -112,6 +171,7 @@ def _neighbour_in_name(tree: Tree, i: int) -> bool:
 
 # --- the model ---------------------------------------------------------------------------------
 
+
 def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[_Name]:
     for ent in tree.doc.ents:
         kind = _CLASSES.get(ent.label_)
@@ -121,6 +181,13 @@ def _found_by_model(tree: Tree, places: Places, ontology: Ontology) -> Iterator[
             text = tree.text(start, end)
             if end - start == 1 and text in ontology.lexicon.parties:
                 continue  # "Republican candidate": an adjective
+            if (
+                ent.label_ == "NORP"
+                and end - start > 1
+                and all(tag == "JJ" for tag in tree.tag[start:end])
+                and not places.best(text)
+            ):
+                continue  # "Eastern European"
             if all(w in places.adjectives or w in places.peoples or not w.isalpha() for w in tree.words[start:end]):
                 continue  # "Russian", "Chinese-Russian"
             place = places.best(text, place_like=ent.label_ in ("GPE", "LOC", "FAC")) or _body_of_state(text, places)
@@ -147,8 +214,19 @@ def _overlooked(tree: Tree, lexicon: Lexicon) -> Iterator[_Name]:
     i = 0
     while i < len(tree):
         end = i + 1
-        if tree.words[i] in given and tree.tag[i] == "NNP" and not tree.doc[i].ent_type_ and tree.dep[i] in ("compound", "amod"):
-            while end < len(tree) and end - i < 4 and tree.tag[end] == "NNP" and not tree.doc[end].ent_type_ and tree.sent[end] == tree.sent[i]:
+        if (
+            tree.words[i] in given
+            and tree.tag[i] == "NNP"
+            and not tree.doc[i].ent_type_
+            and tree.dep[i] in ("compound", "amod")
+        ):
+            while (
+                end < len(tree)
+                and end - i < 4
+                and tree.tag[end] == "NNP"
+                and not tree.doc[end].ent_type_
+                and tree.sent[end] == tree.sent[i]
+            ):
                 end += 1
             if end - i > 1 and tree.head[i] < end:
                 yield _Name(i, end, "Person")
@@ -156,7 +234,7 @@ def _overlooked(tree: Tree, lexicon: Lexicon) -> Iterator[_Name]:
 
 
 def _body_of_state(text: str, places: Places) -> Place | None:
-    """"United Kingdom Home Office", "US State Department": a known body with its own state's name in front."""
+    """ "United Kingdom Home Office", "US State Department": a known body with its own state's name in front."""
     words = text.split()
     for size in range(1, len(words)):
         before = " ".join(words[:size])
@@ -170,11 +248,15 @@ def _body_of_state(text: str, places: Places) -> Place | None:
 
 
 def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a span between lines, brackets, quotes and possessives, trimmed of articles and lower-case edges."""
+    """The stretches of a span between lines, brackets, quotes and possessives, without articles at the edges."""
     at = start
     for i in range(start, end + 1):
-        if i < end and not (tree.words[i] in _BREAKS or tree.pos[i] == "SPACE" or "\n" in tree.words[i]
-                            or (tree.words[i] in _POSSESSIVE and (tree.tag[i] == "POS" or i > start) and not _is_office(tree, i, end))):
+        if i < end and not (
+            tree.words[i] in _BREAKS
+            or tree.pos[i] == "SPACE"
+            or "\n" in tree.words[i]
+            or (tree.words[i] in _POSSESSIVE and (tree.tag[i] == "POS" or i > start) and not _is_office(tree, i, end))
+        ):
             continue
         left, right = _trimmed(tree, at, i)
         if left < right:
@@ -183,13 +265,16 @@ def _pieces(tree: Tree, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_office(tree: Tree, i: int, end: int) -> bool:
-    """"the Los Angeles Sheriff's office": one body, though its last word is not a name."""
+    """ "the Los Angeles Sheriff's office": one body, though its last word is not a name."""
     return i + 2 == end and tree.lower[i + 1] in ("office", "department")
 
 
 def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    while start < end and (tree.lower[start] in ("the", "a", "an", "his", "her", "its", "their") or tree.tag[start] in ("DT", "PRP$", "CC", "IN", ",")
-                           or (not tree.words[start][0].isalnum() and tree.words[start][0] not in "#@")):
+    while start < end and (
+        tree.lower[start] in ("the", "a", "an", "his", "her", "its", "their")
+        or tree.tag[start] in ("DT", "PRP$", "CC", "IN", ",")
+        or (not tree.words[start][0].isalnum() and tree.words[start][0] not in "#@")
+    ):
         start += 1
     while end > start and (not tree.words[end - 1][-1].isalnum() and tree.words[end - 1][-1] not in ".!"):
         end -= 1
@@ -197,6 +282,7 @@ def _trimmed(tree: Tree, start: int, end: int) -> tuple[int, int]:
 
 
 # --- the document as a whole -------------------------------------------------------------------
+
 
 def _without_overlaps(names: Iterable[_Name]) -> list[_Name]:
     """Longest first; of two of one length the surer one."""
@@ -213,7 +299,9 @@ def _without_overlaps(names: Iterable[_Name]) -> list[_Name]:
 _STATE_BODIES = frozenset(("Court", "Parliament", "Ministry", "Government", "Police", "Military"))
 
 
-def _without_foreign_bodies(tree: Tree, names: list[_Name], demonyms: list[tuple[int, int, str, str]], places: Places) -> list[_Name]:
+def _without_foreign_bodies(
+    tree: Tree, names: list[_Name], demonyms: list[tuple[int, int, str, str]], places: Places
+) -> list[_Name]:
     """A bare "Supreme Court" or "Senate" is the gazetteer's only in an article that speaks most of that state."""
     counts = Counter(country for _, _, _, country in demonyms)
     counts.update(n.known for n in names if n.kind == "Country")
@@ -222,13 +310,33 @@ def _without_foreign_bodies(tree: Tree, names: list[_Name], demonyms: list[tuple
     for name in names:
         place = places.all[name.known] if name.known and name.kind in _STATE_BODIES else None
         foreign = place is not None and place.country and counts and counts[place.country] < most
-        named = place is not None and any(w in tree.text(name.start, name.end) for w in _words_of(places.all.get(place.country or "")))
+        named = place is not None and any(
+            w in tree.text(name.start, name.end) for w in _words_of(places.all.get(place.country or ""))
+        )
         out.append(replace(name, kind="Organization", known="", sure=False) if foreign and not named else name)
     return out
 
 
 def _words_of(state: Place | None) -> tuple[str, ...]:
     return (state.name, *state.aliases, *state.adjectives) if state is not None else ()
+
+
+def _is_title_case(words: list[str]) -> bool:
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return 2 * sum(w.islower() for w in long) <= len(long)
+
+
+def _without_unread(tree: Tree, names: list[_Name]) -> list[_Name]:
+    """What the model sees in a Title Case headline or a photo credit counts only if the text names it too."""
+    kinds = {
+        i: "title"
+        if block.label_ == "headline" and _is_title_case(tree.words[block.start : block.end])
+        else block.label_
+        for block in tree.doc.spans["layout"]
+        for i in range(block.start, block.end)
+    }
+    said = {tree.text(n.start, n.end) for n in names if kinds.get(n.start) not in ("title", "credit")}
+    return [n for n in names if n.sure or kinds.get(n.start) != "title" or tree.text(n.start, n.end) in said]
 
 
 def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> list[_Name]:
@@ -246,7 +354,10 @@ def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> l
                 kind = "Person" if start < name.end else kind
             else:
                 break
-        if start < name.end and any((w[:1].isalpha() and w[:1].isupper()) or w[:1] in "#@" or w[:1].isdigit() for w in tree.words[start:name.end]):
+        if start < name.end and any(
+            (w[:1].isalpha() and w[:1].isupper()) or w[:1] in "#@" or w[:1].isdigit()
+            for w in tree.words[start : name.end]
+        ):
             before = tree.lower[name.start - 1] if name.start else ""
             kind = "Person" if before in _PERSON_ONLY and not name.sure else kind
             kept.append(replace(name, start=start, kind=kind))
@@ -256,7 +367,7 @@ def _without_titles(tree: Tree, names: Iterable[_Name], ontology: Ontology) -> l
 def _found_again(tree: Tree, names: list[_Name]) -> list[_Name]:
     """`names`, and every other place where a known name, or the surname of a known person, is written."""
     covered = {i for n in names for i in range(n.start, n.end)}
-    full = {tuple(tree.words[n.start:n.end]): n for n in names}
+    full = {tuple(tree.words[n.start : n.end]): n for n in names}
     for name in names:
         if name.kind == "Person" and name.end - name.start > 1:
             full.setdefault((tree.words[name.end - 1],), replace(name, known=""))
@@ -284,7 +395,11 @@ def _retyped(tree: Tree, names: list[_Name]) -> list[_Name]:
     firsts = {tree.words[n.start] for n in names if n.kind == "Person" and n.end - n.start > 1 and not n.known}
     for name in names:
         text = tree.text(name.start, name.end)
-        weight = 3 if name.start in titled and tree.tag[name.start] in _PROPER and tree.words[name.start - 1][:1].isupper() else 1
+        weight = (
+            3
+            if name.start in titled and tree.tag[name.start] in _PROPER and tree.words[name.start - 1][:1].isupper()
+            else 1
+        )
         kind = "Person" if weight > 1 and not name.known else name.kind
         votes.setdefault(text, Counter())[kind] += weight
     out = []
@@ -292,7 +407,9 @@ def _retyped(tree: Tree, names: list[_Name]) -> list[_Name]:
         text = tree.text(name.start, name.end)
         if name.known:
             out.append(name)
-        elif (name.end - name.start > 1 and tree.words[name.end - 1] in _LAWS) or (tree.words[name.start] in _LAWS and tree.lower[min(name.start + 1, len(tree) - 1)] in ("of", "on")):
+        elif (name.end - name.start > 1 and tree.words[name.end - 1] in _LAWS) or (
+            tree.words[name.start] in _LAWS and tree.lower[min(name.start + 1, len(tree) - 1)] in ("of", "on")
+        ):
             out.append(replace(name, kind="Work"))
         elif name.end - name.start == 1 and (text in surnames or text in firsts):
             out.append(replace(name, kind="Person"))

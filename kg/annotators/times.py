@@ -1,8 +1,9 @@
 """When: time expressions in a Doc, resolved to ISO 8601 against the publication date.
 
 In: a Doc and the publication date (or None). Out: `doc.spans["times"]`, one span an expression, its `kb_id_` the ISO
-value: a day, a month, a year, or an interval `start/end`; empty when nothing is known. Weekdays and months without a year are looked for
-backwards from publication, forwards where the words or the tense say so. A time is never guessed from publication alone.
+value: a day, a month, a year, or an interval `start/end`; empty when nothing is known. Weekdays and months without a
+year are looked for backwards from publication, forwards where the words or the tense say so. A time is never guessed
+from publication alone.
 """
 
 from __future__ import annotations
@@ -18,33 +19,67 @@ from spacy.tokens import SpanGroup
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_MONTHS = {name: n for n, names in enumerate((
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept",
-    "october oct", "november nov", "december dec"), 1) for name in names.split()}
-_DAYS = {name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_NUMBERS = {name: n for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {"a": 1, "an": 1}
-_AHEAD = re.compile(r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$")
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DAYS = {
+    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
+_NUMBERS = {
+    name: n
+    for n, name in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1, "an": 1}
+_AHEAD = re.compile(
+    r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$"
+)
 
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NUMBER = r"(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-_PATTERNS = [re.compile(rf"(?<![\w-])(?:{p})(?![\w-])", re.IGNORECASE) for p in (
-    r"(?P<iso>\d{4}-\d\d-\d\d)",
-    rf"between {_WEEKDAY} and (?P<weekday2>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-    r"(?:(?:from|between) )(?P<from>(?:1[5-9]|20)\d\d) (?:to|and|until|through) (?P<to>(?:1[5-9]|20)\d\d)",
-    rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
-    rf"(?:{_WEEKDAY},? )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
-    rf"(?P<which>early|late|mid-?)? ?{_MONTH},? (?:of )?{_YEAR}",
-    r"(?P<rel>last|next|this|that same|the same) (?P<unit>week|month|year)",
-    rf"(?:(?P<rel>last|next|this|on|late|early|by|since|until) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?",
-    rf"(?:(?P<rel>last|next|this|in|early in|late in|since|by|until) ){_MONTH}",
-    r"(?P<named>yesterday|today|tonight|tomorrow)",
-    rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|later)",
-    rf"(?:(?:in|since|by|during|until|early|late|from) )?{_YEAR}",
-)]
+_PATTERNS = [
+    re.compile(rf"(?<![\w-])(?:{p})(?![\w-])", re.IGNORECASE)
+    for p in (
+        r"(?P<iso>\d{4}-\d\d-\d\d)",
+        rf"between {_WEEKDAY} and (?P<weekday2>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+        r"(?:(?:from|between) )(?P<from>(?:1[5-9]|20)\d\d) (?:to|and|until|through) (?P<to>(?:1[5-9]|20)\d\d)",
+        rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
+        rf"(?:{_WEEKDAY},? )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
+        rf"(?P<which>early|late|mid-?)? ?{_MONTH},? (?:of )?{_YEAR}",
+        r"(?P<rel>last|next|this|that same|the same) (?P<unit>week|month|year)",
+        rf"(?:(?P<rel>last|next|this|on|late|early|by|since|until) )?{_WEEKDAY}"
+        r"(?: (?:morning|afternoon|evening|night))?",
+        rf"(?:(?P<rel>last|next|this|in|early in|late in|since|by|until) ){_MONTH}",
+        r"(?P<named>yesterday|today|tonight|tomorrow)",
+        rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<ago>ago|earlier|later)",
+        rf"(?:(?:in|since|by|during|until|early|late|from) )?{_YEAR}",
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +103,17 @@ def find_times(text: str, published: str | None) -> list[Found]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if match.group().islower() and match.groupdict().get("month") == "may" and not match.groupdict().get("year"):
+            if (
+                match.group().islower()
+                and match.groupdict().get("month") == "may"
+                and not match.groupdict().get("year")
+            ):
                 continue  # the verb
             if any(start < b and a < end for a, b in taken):
                 continue
             taken.append((start, end))
             start += len(match.group()) - len(match.group().lstrip())
-            found.append(Found(start, end, resolve(match, anchor, text[max(0, start - 40):start])))
+            found.append(Found(start, end, resolve(match, anchor, text[max(0, start - 40) : start])))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -105,7 +144,7 @@ def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
 
 def _month_value(part: dict[str, str | None], anchor: date | None, before: str) -> str:
     month = _MONTHS.get(str(part["month"]).rstrip("."), 0)
-    day = int(part["day"]) if part.get("day") else 0
+    day = int(part.get("day") or 0)
     if part.get("year"):
         year = int(str(part["year"]))
     elif anchor:
@@ -123,7 +162,10 @@ def _nearest_year(month: int, day: int, anchor: date, rel: str) -> int:
         return anchor.year + ((month, day or 31) < (anchor.month, anchor.day))
     if rel == "last":
         return anchor.year - (month >= anchor.month)
-    return anchor.year - (((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month) or (month == anchor.month and day > anchor.day))
+    return anchor.year - (
+        ((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month)
+        or (month == anchor.month and day > anchor.day)
+    )
 
 
 def _is_ahead(part: dict[str, str | None], before: str) -> bool:

@@ -34,7 +34,9 @@ def _titles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int, Title]]:
                 break
     taken: set[int] = set()
     kept = []
-    for start, end, title in sorted(found, key=lambda f: (f[0] - f[1], f[0])):  # "secretary of state" before "secretary"
+    for start, end, title in sorted(
+        found, key=lambda f: (f[0] - f[1], f[0])
+    ):  # "secretary of state" before "secretary"
         if not taken.intersection(range(start, end)):
             taken.update(range(start, end))
             kept.append((start, end, title))
@@ -50,4 +52,4 @@ def _fits(tree: Tree, start: int, title: Title) -> bool:
     if start < 0:
         return False
     inner = title.words[:-1]
-    return tuple(tree.lower[start:start + len(inner)]) == inner
+    return tuple(tree.lower[start : start + len(inner)]) == inner

@@ -2,145 +2,121 @@
 
 from __future__ import annotations
 
-import re
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import screen
+from kg.cli.arguments import AsJson
+
 if TYPE_CHECKING:
+    from kg.cli.files import Artist
     from kg.library import Graph
     from kg.model import Extraction
 
-FORMATS = "ttl,gexf,html,png"
-SourceArgument = typer.Argument(..., help="A file (.txt .html .json .jsonl), a folder, or - for standard input.")
-TitleOption = typer.Option(None, help="The headline.")
-PublishedOption = typer.Option(None, help="Publication date, e.g. 2023-04-16; \"on Sunday\" is resolved against it.")
-PublisherOption = typer.Option(None, help="The medium.")
-UrlOption = typer.Option(None, help="Where the article stands.")
-LanguageOption = typer.Option(None, help="Language tag, e.g. en.")
-EncodingOption = typer.Option(None, help="Encoding of the text, if it is not UTF-8.")
-ModelOption = typer.Option(None, envvar="KG_MODEL", help="A spaCy model by name.")
-OutputOption = typer.Option(Path("output"), "-o", "--output", help="Folder for the files.")
-FormatOption = typer.Option(FORMATS, "--format", help="Suffixes of the files to write, with commas.")
-OpenOption = typer.Option(False, "--open", help="Also write the surface triples of every clause (.triples.jsonl).")
-WorkersOption = typer.Option(1, min=1, help="Processes that read.")
-JsonOption = typer.Option(False, "--json", help="Print JSON for programs.")
 
-
-def build(source: str = SourceArgument, title: str | None = TitleOption, published: str | None = PublishedOption,  # noqa: PLR0913 - one parameter an option
-          publisher: str | None = PublisherOption, url: str | None = UrlOption, language: str | None = LanguageOption,
-          encoding: str | None = EncodingOption, model: str | None = ModelOption, output: Path = OutputOption,
-          formats: str = FormatOption, open_triples: bool = OpenOption, workers: int = WorkersOption,
-          as_json: bool = JsonOption) -> None:
-    """Read an article (or a folder of them): who did what to whom, who claims what. Writes the graph to files."""
+def build(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Files (.txt .html .json .jsonl), folders, or - for standard input."),
+    ],
+    title: Annotated[str | None, typer.Option(help="The headline.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help='Publication date, e.g. 2023-04-16; "on Sunday" is resolved against it.')
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="The medium.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where the article stands.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language tag, e.g. en.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of the text, if it is not UTF-8.")] = None,
+    model: Annotated[str | None, typer.Option(envvar="KG_MODEL", help="A spaCy model by name.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the files.")] = Path("output"),
+    name: Annotated[str | None, typer.Option(help="Name of the files, without a suffix; the source's own.")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="Suffixes of the files to write, with commas.")
+    ] = "ttl,gexf,html,png",
+    open_triples: Annotated[
+        bool, typer.Option("--open", help="Also write the surface triples of every clause (NAME.triples.jsonl).")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles: who did what to whom, who claims what. Prints it and writes the graph to files."""
     from kg import library
+    from kg.cli import files, report
 
-    given = {"title": title, "published": published, "publisher": publisher, "url": url, "language": language, "encoding": encoding}
-    graph = library.build(source, model=model, open=open_triples, workers=workers, tick=_ticker(source),
-                          **{name: value for name, value in given.items() if value is not None})
-    files = _write(graph, output, _stem(source), formats, open_triples=open_triples) if graph.statements or open_triples else []
+    known = {
+        "title": title,
+        "published": published,
+        "publisher": publisher,
+        "url": url,
+        "author": author,
+        "language": language,
+        "encoding": encoding,
+    }
+    wanted = files.suffixes(formats)
+    target = output / (files.safe(name) if name else files.stem(sources))
+    files.check_places([_beside(target, suffix) for suffix in wanted], sources)
+    tick = _ticker(sources)
+    with files.Artist(wanted) as artist:
+        graph = library.build(
+            *sources,
+            model=model,
+            open=open_triples,
+            workers=workers,
+            tick=tick,
+            **{key: value for key, value in known.items() if value is not None},
+        )
+        if tick:
+            screen.progress("")
+        artist.begin(graph)
+        if not as_json:
+            report.statements(graph)
+        written = _write(graph, target, wanted, artist) if graph.statements else []
+    if open_triples:
+        written.append(_write_triples(graph, _beside(target, ".triples.jsonl")))
     if as_json:
-        _print_json(graph, files)
+        report.as_json(graph, written)
     else:
-        _print(graph, files)
+        report.files(written)
+        report.skipped(graph)
     if not graph.statements:
         raise typer.Exit(1)
 
 
-def _ticker(source: str) -> Any:
-    """Progress on the error stream for a folder read at a terminal."""
-    import sys
+def _beside(target: Path, suffix: str) -> Path:
+    return target.with_name(target.name + suffix)
 
-    if source == "-" or not Path(source).is_dir() or not sys.stderr.isatty():
+
+def _write(graph: Graph, target: Path, wanted: Sequence[str], artist: Artist) -> list[Path]:
+    """Write a file of each suffix: RDF here, what the artist has drawn, and here again what it has not."""
+    from kg.library.graphs import save
+    from kg.rdf.formats import WRITERS
+
+    own = {suffix: graph.to_bytes(suffix) for suffix in wanted if suffix in WRITERS}
+    made = own | artist.made()
+    return [save(_beside(target, suffix), made.get(suffix) or graph.to_bytes(suffix)) for suffix in wanted]
+
+
+def _write_triples(graph: Graph, target: Path) -> Path:
+    from kg.library.graphs import save
+
+    return save(target, "".join(graph.triples_as_lines()).encode())
+
+
+def _ticker(sources: Sequence[str]) -> Callable[[Extraction], None] | None:
+    """Progress on the error stream, where many articles are read at a terminal."""
+    many = len(sources) > 1 or (sources[0] != "-" and Path(sources[0]).is_dir())
+    if not many or not sys.stderr.isatty():
         return None
-    count = 0
+    count = statements = 0
 
     def tick(extraction: Extraction) -> None:
-        nonlocal count
-        count += 1
-        print(f"\r{count} articles, the last with {len(extraction.statements)} statements", end="", file=sys.stderr)
+        nonlocal count, statements
+        count, statements = count + 1, statements + len(extraction.statements)
+        screen.progress(f"{count} articles read, {statements} statements found")
+
     return tick
-
-
-def _stem(source: str) -> str:
-    """A safe file name made from the source's."""
-    name = "stdin" if source == "-" else Path(source).resolve().name
-    stem = name.rsplit(".", 1)[0] if "." in name.strip(".") else name
-    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:100] or "graph"
-
-
-def _write(graph: Graph, folder: Path, stem: str, formats: str, *, open_triples: bool) -> list[Path]:
-    suffixes = [f".{f.strip().lstrip('.').lower()}" for f in formats.split(",") if f.strip()]
-    for suffix in suffixes:
-        graph.check_suffix(suffix)
-    files = [graph.save(folder / f"{stem}{suffix}") for suffix in suffixes]
-    if open_triples:
-        target = folder / f"{stem}.triples.jsonl"
-        target.write_text("".join(graph.triples_as_lines()), encoding="utf-8")
-        files.append(target)
-    return files
-
-
-def _print_json(graph: Graph, files: list[Path]) -> None:
-    from kg.cli.rows import records
-    from kg.cli.screen import as_json
-
-    as_json({
-        "articles": [{"id": a.id, "title": a.title, "published": a.published, "publisher": a.publisher, "url": a.url} for a in graph.knowledge.articles],
-        "statements": records(graph, map(graph.evidenced, graph.statements)), "files": [str(f) for f in files],
-        "skipped": [str(s) for s in graph.skips], "failed": _failures(graph)})
-
-
-def _failures(graph: Graph) -> list[str]:
-    return [f"{x.article.title or x.article.id}: {reason}" for x in graph.extractions for reason, _ in x.skipped if reason.startswith("failed")]
-
-
-def _print(graph: Graph, files: list[Path]) -> None:
-    from kg.cli.rows import sentence
-    from kg.cli.screen import heading, line, note, statements
-
-    line(_title(graph))
-    line(_counts(graph))
-    for head, wanted in _sections(graph):
-        if wanted:
-            heading(head)
-            statements([sentence(graph, found) for found in wanted])
-    if not graph.statements:
-        line("No statement between two entities was found: the text names too few actors, or says nothing that the ontology knows.")
-    if files:
-        heading("FILES")
-        for file in files:
-            print(f"  {file}")
-    for skip in graph.skips:
-        note(f"skipped: {skip}")
-    for failure in _failures(graph):
-        note(f"not read: {failure}")
-
-
-def _title(graph: Graph) -> str:
-    articles = graph.knowledge.articles
-    if len(articles) != 1:
-        return f"{len(articles)} articles"
-    article = articles[0]
-    words = article.title or " ".join(article.text.split()[:10]) + " …"
-    return " · ".join(part for part in (words, article.publisher, (article.published or "")[:10]) if part)
-
-
-def _counts(graph: Graph) -> str:
-    claims = sum(bool(s.claimed_by) for s in graph.statements)
-    facts = len(graph.facts)
-    rest = len(graph.statements) - claims - facts
-    return f"{len(graph.statements)} statements: {facts} facts, {claims} claims, {rest} denied, planned or only possible"
-
-
-def _sections(graph: Graph) -> list[tuple[str, list[Any]]]:
-    predicates = graph.ontology.schema.predicates
-    found = [graph.evidenced(s) for s in graph.statements if not s.is_open]
-    standing = {n for n, f in enumerate(found) if predicates[f.statement.predicate].family == "STATE"}
-    return [
-        ("WHAT HAPPENED", [f for n, f in enumerate(found) if f.statement.is_fact and n not in standing]),
-        ("WHO IS WHO", [f for n, f in enumerate(found) if f.statement.is_fact and n in standing]),
-        ("WHO CLAIMS WHAT", [f for f in found if f.statement.claimed_by]),
-        ("DENIED, PLANNED OR ONLY POSSIBLE", [f for f in found if not f.statement.is_fact and not f.statement.claimed_by]),
-    ]

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli import screen
+from kg.cli.arguments import AsJson, GraphFile
+from kg.errors import InputError
+from kg.model import Article, Statement
+
 if TYPE_CHECKING:
     from kg.library import Graph
-    from kg.model import Statement
-
-GraphArgument = typer.Argument(..., help="A file that kg wrote (.ttl .trig .nq .nt .jsonld) or a store's folder.")
-JsonOption = typer.Option(False, "--json", help="Print JSON for programs.")
 
 
-def export(graph: Path = GraphArgument, target: Path = typer.Argument(..., help="The file to write; its suffix names the format.")) -> None:
+def export(
+    graph: GraphFile,
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its suffix names the format.")],
+) -> None:
     """Write a graph in another format: ttl trig nq nt jsonld gexf graphml cyjs dot csv html png."""
     from kg import library
-    from kg.cli.screen import line
 
-    loaded = library.load(graph)
-    loaded.check_suffix(target.suffix)
-    line(str(loaded.save(target)))
+    library.Graph.check_suffix(target.suffix)
+    screen.line(str(library.load(graph).save(target)))
 
 
-def validate(graph: Path = GraphArgument, text: list[Path] = typer.Option([], "--text", help="An article's text: its quotes are checked against it."),
-             as_json: bool = JsonOption) -> None:
+def validate(
+    graph: GraphFile,
+    text: Annotated[
+        list[Path] | None, typer.Option("--text", help="An article to check quotes against; may be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Check a graph against the SHACL shapes: evidence, status, types, and no claim that stands as a fact."""
     from kg import library
-    from kg.cli import screen
-    from kg.model import Article
 
     loaded = library.load(graph)
-    texts = {a.id: a.text for path in text for a in library.read(path) if isinstance(a, Article)}
-    report = loaded.validate(texts)
+    report = loaded.validate(_texts(loaded, text or ()))
     if as_json:
-        screen.as_json([{"rule": p.rule, "node": p.node, "about": p.words, "message": p.message, "mend": p.mend} for p in report.problems])
+        screen.as_json(
+            {
+                "conforms": report.conforms,
+                "problems": [
+                    {"rule": p.rule, "node": p.node, "about": p.words, "message": p.message, "mend": p.mend}
+                    for p in report.problems
+                ],
+            }
+        )
     else:
         for problem in str(report).splitlines():
             screen.line(problem)
@@ -44,30 +57,56 @@ def validate(graph: Path = GraphArgument, text: list[Path] = typer.Option([], "-
         raise typer.Exit(1)
 
 
-def diff(first: Path = typer.Argument(..., help="A graph, or an article's text."), second: Path = typer.Argument(..., help="The other."),
-         as_json: bool = JsonOption) -> None:
+def _texts(graph: Graph, paths: Iterable[Path]) -> dict[str, str]:
+    """The texts of the articles in `paths` by id; each must be one that the graph was built from."""
+    from kg import library
+
+    found: dict[str, str] = {}
+    for path in paths:
+        known = graph.recognized(a.text for a in library.read(path) if isinstance(a, Article))
+        if not known:
+            raise InputError(f"{path}: no article of this graph was built from this text; give the text as it was then")
+        found |= known
+    return found
+
+
+def diff(
+    first: Annotated[Path, typer.Argument(metavar="ONE", help="A graph, or an article.")],
+    second: Annotated[Path, typer.Argument(metavar="OTHER", help="The other.")],
+    as_json: AsJson = False,
+) -> None:
     """Compare two graphs (or two editions of an article) statement by statement: new, gone, changed status."""
     from kg import library
-    from kg.cli import rows, screen
+    from kg.cli import rows
 
     one, other = _graph(first), _graph(second)
     found = library.diff(one, other)
     if as_json:
-        screen.as_json({"new": rows.records(other, map(other.evidenced, found.new)), "gone": rows.records(one, map(one.evidenced, found.gone)),
-                        "changed": [[rows.records(one, [one.evidenced(a)])[0], rows.records(other, [other.evidenced(b)])[0]] for a, b in found.changed]})
+        changed = [
+            [rows.records(one, [one.evidenced(a)])[0], rows.records(other, [other.evidenced(b)])[0]]
+            for a, b in found.changed
+        ]
+        screen.as_json(
+            {
+                "new": rows.records(other, map(other.evidenced, found.new)),
+                "gone": rows.records(one, map(one.evidenced, found.gone)),
+                "changed": changed,
+            }
+        )
         return
     _section("NEW", other, found.new)
     _section("GONE", one, found.gone)
     if found.changed:
         screen.heading("CHANGED")
-        screen.table([[one.evidenced(a).subject, one.evidenced(a).predicate, one.evidenced(a).object, rows.status(one.evidenced(a)), "→",
-                       rows.status(other.evidenced(b))] for a, b in found.changed])
+        for old, new in found.changed:
+            screen.line(f"was: {rows.sentence(one, one.evidenced(old)).text}", indent=2)
+            screen.line(f"now: {rows.sentence(other, other.evidenced(new)).text}", indent=2)
     if not found:
         screen.line("no difference")
 
 
 def _section(head: str, graph: Graph, statements: tuple[Statement, ...]) -> None:
-    from kg.cli import rows, screen
+    from kg.cli import rows
 
     if statements:
         screen.heading(head)

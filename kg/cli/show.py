@@ -2,94 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from kg.cli import screen
+from kg.cli.arguments import AsJson, GraphFile
+
 if TYPE_CHECKING:
-    from kg.library import Graph
+    from kg.library import Evidenced, Graph
     from kg.model import Statement
 
-Rows = tuple[tuple[str, ...], list[list[str]]]
+# A row of a table; what `id` and `ids` hold is for programs only.
+Row: TypeAlias = dict[str, Any]
+_FOR_PROGRAMS = ("id", "ids")
+_WHAT = "actors, countries, relations, timeline, claims, disagreements, ranking, communities, matrix; or a name."
 
 
-def show(graph: Path = typer.Argument(..., help="A file that kg wrote, or a store's folder."),
-         what: str = typer.Argument(..., help="actors, countries, relations, timeline, claims, disagreements, ranking, communities, matrix; or a name."),
-         limit: int = typer.Option(0, help="At most so many rows; 0: all."),
-         as_json: bool = typer.Option(False, "--json", help="Print JSON for programs.")) -> None:
+def show(
+    graph: GraphFile,
+    what: Annotated[str, typer.Argument(help=_WHAT)],
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Show an overview of a graph, or everything about one actor."""
     from kg import library
-    from kg.cli import screen
 
     loaded = library.load(graph)
-    listed = LISTS.get(what)
-    if listed is not None:
-        _list(loaded, listed(loaded), limit, as_json=as_json)
-        return
-    view = VIEWS.get(what)
-    if view is None:
-        _card(loaded, what, as_json=as_json)
-        return
-    heads, found = view(loaded)
-    found = found[:limit] if limit else found
-    if as_json:
-        screen.as_json([dict(zip(heads, row, strict=True)) for row in found])
-    elif found:
-        screen.table(found, heads=heads, indent=0)
+    if what in LISTS:
+        _list(loaded, LISTS[what](loaded)[:limit], what, as_json=as_json)
+    elif what in TABLES:
+        _table(TABLES[what](loaded)[:limit], what, as_json=as_json)
     else:
-        screen.note(f"no {what} in this graph")
+        _card(loaded, what, as_json=as_json)
 
 
-def _list(graph: Graph, statements: Sequence[Statement], limit: int, *, as_json: bool) -> None:
-    from kg.cli import rows, screen
+def _list(graph: Graph, statements: Sequence[Statement], what: str, *, as_json: bool) -> None:
+    from kg.cli import rows
 
-    found = [graph.evidenced(s) for s in (statements[:limit] if limit else statements)]
+    found = [graph.evidenced(s) for s in statements]
     if as_json:
         screen.as_json(rows.records(graph, found))
     elif found:
         screen.statements([rows.sentence(graph, one) for one in found], indent=0)
     else:
-        screen.note("none in this graph")
+        screen.note(f"no {what} in this graph")
+
+
+def _table(found: Sequence[Row], what: str, *, as_json: bool) -> None:
+    if as_json:
+        screen.as_json(found)
+    elif found:
+        heads = [name for name in found[0] if name not in _FOR_PROGRAMS]
+        screen.table([[row[name] for name in heads] for row in found], heads=heads)
+    else:
+        screen.note(f"no {what} in this graph")
 
 
 def _card(graph: Graph, name: str, *, as_json: bool) -> None:
-    from kg.cli import rows, screen
+    from kg.cli import rows
 
     key = graph.find(name)
-    entity = next(e for e in graph.entities if e.id == key)
     found = graph.about(key)
+    about = {
+        e.id: {"id": e.id, "name": e.name, "type": e.type, "aliases": e.aliases, "same_as": e.same_as}
+        for e in graph.entities
+    }.get(key, {"id": key, "name": key, "type": "Entity", "aliases": (), "same_as": ()})
     if as_json:
-        screen.as_json({"id": key, "name": entity.name, "type": entity.type, "aliases": entity.aliases, "same_as": entity.same_as,
-                        "statements": rows.records(graph, found)})
+        screen.as_json({**about, "statements": rows.records(graph, found)})
         return
-    screen.line(f"{entity.name} · {entity.type}")
-    for head, values in (("also called", entity.aliases), ("elsewhere", entity.same_as)):
+    screen.line(f"{about['name']} · {graph.ontology.schema.labels.get(str(about['type']), str(about['type']))}")
+    for head, values in (("also called", about["aliases"]), ("elsewhere", about["same_as"])):
         if values:
             screen.line(f"{head}: {', '.join(values)}")
-    parts: list[tuple[str, list[Any]]] = [
-        ("SAYS", [f for f in found if key in f.statement.claimed_by]),
-        ("DOES AND IS", [f for f in found if f.statement.subject == key and key not in f.statement.claimed_by]),
-        ("IS DONE TO", [f for f in found if f.statement.object == key and f.statement.subject != key and key not in f.statement.claimed_by])]
-    for head, some in parts:
+    for head, some in _parts(key, found):
         if some:
             screen.heading(head)
             screen.statements([rows.sentence(graph, one) for one in some])
 
 
-def _actors(graph: Graph) -> Rows:
-    from kg.graph.actors import top_actors
+def _parts(key: str, found: Sequence[Evidenced]) -> tuple[tuple[str, list[Evidenced]], ...]:
+    """What an entity says, does, and has done to it; each statement in the first part that it fits."""
+    says = [f for f in found if key in f.statement.claimed_by]
+    rest = [f for f in found if key not in f.statement.claimed_by]
+    return (
+        ("SAYS", says),
+        ("DOES AND IS", [f for f in rest if f.statement.subject == key]),
+        ("IS DONE TO", [f for f in rest if f.statement.subject != key]),
+    )
 
-    return ("actor", "type", "facts", "other statements", "claims made"), [
-        [a.label, a.type, str(a.facts), str(a.others), str(a.claims)] for a in top_actors(graph.network)]
+
+# --- statements --------------------------------------------------------------------------------
 
 
-def _countries(graph: Graph) -> Rows:
-    from kg.graph.actors import top_countries
-
-    return ("country", "facts", "other statements", "claims made"), [
-        [a.label, str(a.facts), str(a.others), str(a.claims)] for a in top_countries(graph.network)]
+def _relations(graph: Graph) -> list[Statement]:
+    return [s for s in graph.statements if not s.is_open]
 
 
 def _timeline(graph: Graph) -> list[Statement]:
@@ -100,30 +108,102 @@ def _claims(graph: Graph) -> list[Statement]:
     return sorted((s for s in graph.statements if s.claimed_by), key=lambda s: s.claimed_by)
 
 
-def _disagreements(graph: Graph) -> Rows:
-    answer = graph.ask("disagreements")
-    return answer.columns, answer.table()
+# --- tables ------------------------------------------------------------------------------------
 
 
-def _ranking(graph: Graph) -> Rows:
+def _actors(graph: Graph) -> list[Row]:
+    from kg.graph.actors import top_actors
+
+    return [
+        {
+            "id": a.id,
+            "actor": a.label,
+            "type": a.type,
+            "facts": a.facts,
+            "other statements": a.others,
+            "claims made": a.claims,
+        }
+        for a in top_actors(graph.network)
+    ]
+
+
+def _countries(graph: Graph) -> list[Row]:
+    from kg.graph.actors import top_countries
+
+    return [
+        {"id": a.id, "country": a.label, "facts": a.facts, "other statements": a.others, "claims made": a.claims}
+        for a in top_countries(graph.network)
+    ]
+
+
+def _disagreements(graph: Graph) -> list[Row]:
+    from kg.cli.rows import prefix
+
+    def voices(statements: Sequence[Statement]) -> list[str]:
+        told = {
+            f"{' › '.join(map(graph.name, s.claimed_by)) or 'the article itself'}"
+            f"{f' ({words})' if (words := prefix(s).removesuffix(': ')) not in ('', 'not so') else ''}"
+            for s in statements
+        }
+        return sorted(told)
+
+    found = [(d, graph.evidenced(d.said[0])) for d in graph.disagreements()]
+    return [
+        {
+            "id": [d.subject, d.predicate, str(d.object)],
+            "statement": f"{e.subject} {e.predicate} {e.object}",
+            "said by": voices(d.said),
+            "denied by": voices(d.denied),
+            "ids": {"said": [s.id for s in d.said], "denied": [s.id for s in d.denied]},
+        }
+        for d, e in found
+    ]
+
+
+def _ranking(graph: Graph) -> list[Row]:
     from kg.graph.ranking import betweenness, pagerank
 
     between = dict(betweenness(graph.network))
-    return ("actor", "PageRank", "betweenness"), [
-        [graph.name(n), f"{score:.4f}", f"{between.get(n, 0.0):.4f}"] for n, score in pagerank(graph.network)]
+    return [
+        {"id": n, "actor": graph.name(n), "PageRank": score, "betweenness": between.get(n, 0.0)}
+        for n, score in pagerank(graph.network)
+    ]
 
 
-def _communities(graph: Graph) -> Rows:
+def _communities(graph: Graph) -> list[Row]:
     from kg.graph.communities import find_communities
 
-    return ("community", "members"), [[str(n), ", ".join(map(graph.name, members))] for n, members in enumerate(find_communities(graph.network), 1)]
+    return [
+        {"community": n, "members": [graph.name(m) for m in members], "ids": members}
+        for n, members in enumerate(find_communities(graph.network), 1)
+    ]
 
 
-def _matrix(graph: Graph) -> Rows:
-    return ("from", "to", "quad class", "facts", "claims", "others"), [
-        [graph.name(t.source), graph.name(t.target), t.quad, str(t.facts), str(t.claims), str(t.others)] for t in graph.country_ties()]
+def _matrix(graph: Graph) -> list[Row]:
+    return [
+        {
+            "from": graph.name(t.source),
+            "to": graph.name(t.target),
+            "quad class": t.quad,
+            "facts": t.facts,
+            "claims": t.claims,
+            "others": t.others,
+            "ids": [t.source, t.target],
+        }
+        for t in graph.country_ties()
+    ]
 
 
-LISTS: dict[str, Callable[[Any], Sequence[Any]]] = {"relations": lambda graph: graph.statements, "timeline": _timeline, "claims": _claims}
-VIEWS: dict[str, Callable[[Any], Rows]] = {
-    "actors": _actors, "countries": _countries, "disagreements": _disagreements, "ranking": _ranking, "communities": _communities, "matrix": _matrix}
+LISTS: Mapping[str, Callable[[Graph], list[Statement]]] = {
+    "relations": _relations,
+    "timeline": _timeline,
+    "claims": _claims,
+}
+TABLES: Mapping[str, Callable[[Graph], list[Row]]] = {
+    "actors": _actors,
+    "countries": _countries,
+    "disagreements": _disagreements,
+    "ranking": _ranking,
+    "communities": _communities,
+    "matrix": _matrix,
+}

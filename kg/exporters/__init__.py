@@ -20,6 +20,7 @@ Exporter: TypeAlias = "Callable[[Knowledge, Schema], bytes]"
 
 def _lazy(name: str, module: str | None = None) -> Exporter:
     """The function of a module that is imported when it is called: networkx and matplotlib are slow to load."""
+
     def export(knowledge: Knowledge, schema: Schema) -> bytes:
         found = cast("Exporter", getattr(import_module(f"{__name__}.{module or name}"), f"to_{name}"))
         return found(knowledge, schema)
@@ -28,6 +29,14 @@ def _lazy(name: str, module: str | None = None) -> Exporter:
     return export
 
 
-EXPORTERS: Mapping[str, Exporter] = MappingProxyType({
-    ".gexf": _lazy("gexf"), ".graphml": _lazy("graphml"), ".cyjs": _lazy("cyjs"), ".dot": _lazy("dot"),
-    ".csv": _lazy("csv", "table"), ".html": _lazy("html", "page"), ".png": _lazy("png", "image")})
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {
+        ".gexf": _lazy("gexf"),
+        ".graphml": _lazy("graphml"),
+        ".cyjs": _lazy("cyjs"),
+        ".dot": _lazy("dot"),
+        ".csv": _lazy("csv", "table"),
+        ".html": _lazy("html", "page"),
+        ".png": _lazy("png", "image"),
+    }
+)

@@ -16,18 +16,37 @@ if TYPE_CHECKING:
 def to_dot(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one DOT file: a directed graph with parallel edges."""
     graph = drawn(knowledge, schema)
-    lines = ["digraph news {", '  graph [charset="UTF-8", overlap="prism", splines="true"];',
-             '  node [shape="box", style="rounded,filled", fontcolor="white", fontname="sans-serif"];',
-             '  edge [fontsize="9", fontname="sans-serif"];']
+    lines = [
+        "digraph news {",
+        '  graph [charset="UTF-8", overlap="prism", splines="true"];',
+        '  node [shape="box", style="rounded,filled", fontcolor="white", fontname="sans-serif"];',
+        '  edge [fontsize="9", fontname="sans-serif"];',
+    ]
     for node, data in graph.nodes(data=True):
-        lines.append(f"  {_id(node)} " + _attributes([
-            ("label", _text(data["label"])), ("fillcolor", type_colour(data["classes"])),
-            ("tooltip", _text(data["type"]))]))
+        lines.append(
+            f"  {_id(node)} "
+            + _attributes(
+                [
+                    ("label", _text(data["label"])),
+                    ("fillcolor", type_colour(data["classes"])),
+                    ("tooltip", _text(data["type"])),
+                ]
+            )
+        )
     for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
-        lines.append(f"  {_id(source)} -> {_id(target)} " + _attributes([
-            ("id", key), ("label", _text(data["label"])), ("color", QUAD_COLOURS[data["quad"]]),
-            ("style", stroke(data["status"])), ("dir", "none" if data["symmetric"] else "forward"),
-            ("tooltip", _text(" ".join(filter(None, (data["status"], data["claimants"], data["quote"])))))]))
+        lines.append(
+            f"  {_id(source)} -> {_id(target)} "
+            + _attributes(
+                [
+                    ("id", key),
+                    ("label", _text(data["label"])),
+                    ("color", QUAD_COLOURS[data["quad"]]),
+                    ("style", stroke(data["status"])),
+                    ("dir", "none" if data["symmetric"] else "forward"),
+                    ("tooltip", _text(" ".join(filter(None, (data["status"], data["claimants"], data["quote"]))))),
+                ]
+            )
+        )
     return "\n".join([*lines, "}", ""]).encode()
 
 

@@ -22,12 +22,31 @@ Value: TypeAlias = str | int | float | bool
 Kind: TypeAlias = Literal["string", "integer", "double", "boolean"]
 
 NODE_FIELDS: Mapping[str, Kind] = {
-    "type": "string", "aliases": "string", "same_as": "string", "weight": "integer", "claims": "integer"}
+    "type": "string",
+    "aliases": "string",
+    "same_as": "string",
+    "weight": "integer",
+    "claims": "integer",
+}
 EDGE_FIELDS: Mapping[str, Kind] = {
-    "predicate": "string", "family": "string", "quad": "string", "status": "string", "is_fact": "boolean",
-    "polarity": "string", "factuality": "string", "symmetric": "boolean", "claimed_by": "string",
-    "claimants": "string", "time": "string", "place": "string", "weight": "integer", "confidence": "double",
-    "phrase": "string", "quote": "string", "articles": "string"}
+    "predicate": "string",
+    "family": "string",
+    "quad": "string",
+    "status": "string",
+    "is_fact": "boolean",
+    "polarity": "string",
+    "factuality": "string",
+    "symmetric": "boolean",
+    "claimed_by": "string",
+    "claimants": "string",
+    "time": "string",
+    "place": "string",
+    "weight": "integer",
+    "confidence": "double",
+    "phrase": "string",
+    "quote": "string",
+    "articles": "string",
+}
 
 # All that is no Char of XML 1.0 (section 2.2): most control characters, surrogates and two non-characters.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

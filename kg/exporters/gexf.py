@@ -73,10 +73,16 @@ def _graph(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     places = positions(graph)
     nodes = [line for node in graph for line in _node(node, graph.nodes[node], places.get(node))]
     edges = [line for edge in _sorted(graph) for line in _edge(*edge)]
-    yield from block("graph", [("defaultedgetype", "directed"), *mode], [
-        *_declared("node", NODE_FIELDS), *_declared("edge", _EDGE_FIELDS),
-        *block("nodes", [("count", len(graph))], nodes),
-        *block("edges", [("count", graph.number_of_edges())], edges)])
+    yield from block(
+        "graph",
+        [("defaultedgetype", "directed"), *mode],
+        [
+            *_declared("node", NODE_FIELDS),
+            *_declared("edge", _EDGE_FIELDS),
+            *block("nodes", [("count", len(graph))], nodes),
+            *block("edges", [("count", graph.number_of_edges())], edges),
+        ],
+    )
 
 
 def _sorted(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
@@ -84,31 +90,48 @@ def _sorted(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, 
 
 
 def _declared(of: str, fields: Mapping[str, Kind]) -> Iterator[str]:
-    yield from block("attributes", [("class", of), ("mode", "static")], [
-        tag("attribute", [("id", name), ("title", name), ("type", kind)]) for name, kind in fields.items()])
+    yield from block(
+        "attributes",
+        [("class", of), ("mode", "static")],
+        [tag("attribute", [("id", name), ("title", name), ("type", kind)]) for name, kind in fields.items()],
+    )
 
 
 def _node(node: str, data: Mapping[str, Any], place: tuple[float, float] | None) -> Iterator[str]:
     red, green, blue = rgb(type_colour(data["classes"]))
-    looks = [tag("viz:color", [("r", red), ("g", green), ("b", blue)]),
-             tag("viz:size", [("value", round(8 + 3 * data["weight"] ** 0.5, 2))])]
+    looks = [
+        tag("viz:color", [("r", red), ("g", green), ("b", blue)]),
+        tag("viz:size", [("value", round(8 + 3 * data["weight"] ** 0.5, 2))]),
+    ]
     if place:
         looks.insert(1, tag("viz:position", [("x", place[0]), ("y", place[1]), ("z", 0.0)]))
-    yield from block("node", [("id", escaped(node, ILLEGAL)), ("label", clean(data["label"]))],
-                     [*_values(data, NODE_FIELDS), *looks])
+    yield from block(
+        "node", [("id", escaped(node, ILLEGAL)), ("label", clean(data["label"]))], [*_values(data, NODE_FIELDS), *looks]
+    )
 
 
 def _edge(source: str, target: str, key: str, data: Mapping[str, Any]) -> Iterator[str]:
     red, green, blue = rgb(QUAD_COLOURS[data["quad"]])
     days = spell(data["time"])
-    yield from block("edge", [
-        ("id", key), ("source", escaped(source, ILLEGAL)), ("target", escaped(target, ILLEGAL)),
-        ("label", clean(data["label"])), ("weight", float(data["weight"])),
-        *(zip(("start", "end"), days, strict=True) if days else ())], [
-        *_values(data, _EDGE_FIELDS), tag("viz:color", [("r", red), ("g", green), ("b", blue)]),
-        tag("viz:shape", [("value", stroke(data["status"]))])])
+    yield from block(
+        "edge",
+        [
+            ("id", key),
+            ("source", escaped(source, ILLEGAL)),
+            ("target", escaped(target, ILLEGAL)),
+            ("label", clean(data["label"])),
+            ("weight", float(data["weight"])),
+            *(zip(("start", "end"), days, strict=True) if days else ()),
+        ],
+        [
+            *_values(data, _EDGE_FIELDS),
+            tag("viz:color", [("r", red), ("g", green), ("b", blue)]),
+            tag("viz:shape", [("value", stroke(data["status"]))]),
+        ],
+    )
 
 
 def _values(data: Mapping[str, Any], fields: Mapping[str, Kind]) -> Iterator[str]:
-    yield from block("attvalues", (), [
-        tag("attvalue", [("for", name), ("value", value)]) for name, value in values(data, fields)])
+    yield from block(
+        "attvalues", (), [tag("attvalue", [("for", name), ("value", value)]) for name, value in values(data, fields)]
+    )

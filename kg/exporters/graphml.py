@@ -28,8 +28,11 @@ _EDGE_FIELDS: Mapping[str, Kind] = {"label": "string", **EDGE_FIELDS}
 def to_graphml(knowledge: Knowledge, schema: Schema) -> bytes:
     """The network as one GraphML file."""
     graph = drawn(knowledge, schema)
-    root = (("xmlns", NAMESPACE), ("xmlns:xsi", _XSI),
-            ("xsi:schemaLocation", f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"))
+    root = (
+        ("xmlns", NAMESPACE),
+        ("xmlns:xsi", _XSI),
+        ("xsi:schemaLocation", f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"),
+    )
     keys = [*_keys("node", _NODE_FIELDS), *_keys("edge", _EDGE_FIELDS)]
     inner = block("graph", [("id", "G"), ("edgedefault", "directed")], [*_nodes(graph), *_edges(graph)])
     return "\n".join([HEAD, *block("graphml", root, [*keys, *inner]), ""]).encode()

@@ -72,8 +72,9 @@ def _spread(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
         return {}
     lows = [min(point[axis] for point in at.values()) for axis in (0, 1)]
     spans = [max(max(point[axis] for point in at.values()) - low, 1.0) for axis, low in zip((0, 1), lows, strict=True)]
-    points = {node: [8 + 84 * (x - lows[0]) / spans[0], 5 + 52 * (y - lows[1]) / spans[1]]
-              for node, (x, y) in at.items()}
+    points = {
+        node: [8 + 84 * (x - lows[0]) / spans[0], 5 + 52 * (y - lows[1]) / spans[1]] for node, (x, y) in at.items()
+    }
     for _ in range(200):
         if not _apart(graph, points):
             break
@@ -84,7 +85,7 @@ def _apart(graph: nx.MultiDiGraph[str], points: dict[str, list[float]]) -> bool:
     """Push apart names that overlap, one step. True if there were any."""
     moved, nodes = False, sorted(points)
     for number, a in enumerate(nodes):
-        for b in nodes[number + 1:]:
+        for b in nodes[number + 1 :]:
             one, two = points[a], points[b]
             x = (_width(graph, a) + _width(graph, b)) / 2 - abs(one[0] - two[0])
             y = 4.6 - abs(one[1] - two[1])
@@ -106,7 +107,7 @@ def _width(graph: nx.MultiDiGraph[str], node: str) -> float:
 
 def _label(graph: nx.MultiDiGraph[str], node: str) -> str:
     label = shown(graph.nodes[node]["label"])
-    return label if len(label) <= _LONGEST else label[:_LONGEST - 2] + "…"
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 2] + "…"
 
 
 def _radius(weight: int) -> float:
@@ -130,11 +131,21 @@ def _lines(axes: Axes, graph: nx.MultiDiGraph[str], at: dict[str, tuple[float, f
         for rank, bundle in enumerate(group):
             first, second, symmetric, quad, line = bundle
             bend = (rank - (len(group) - 1) / 2) * min(0.24, 1.3 / len(group))
-            axes.add_patch(FancyArrowPatch(
-                at[first], at[second], arrowstyle="-" if symmetric else "-|>", mutation_scale=9,
-                connectionstyle=f"arc3,rad={bend if first == pair[0] else -bend}", linestyle=_DASHES[line],
-                shrinkA=_radius(graph.nodes[first]["weight"]) + 1, shrinkB=_radius(graph.nodes[second]["weight"]) + 1,
-                linewidth=1.2 + 0.7 * math.sqrt(bundles[bundle] - 1), color=QUAD_COLOURS[quad], zorder=1))
+            axes.add_patch(
+                FancyArrowPatch(
+                    at[first],
+                    at[second],
+                    arrowstyle="-" if symmetric else "-|>",
+                    mutation_scale=9,
+                    connectionstyle=f"arc3,rad={bend if first == pair[0] else -bend}",
+                    linestyle=_DASHES[line],
+                    shrinkA=_radius(graph.nodes[first]["weight"]) + 1,
+                    shrinkB=_radius(graph.nodes[second]["weight"]) + 1,
+                    linewidth=1.2 + 0.7 * math.sqrt(bundles[bundle] - 1),
+                    color=QUAD_COLOURS[quad],
+                    zorder=1,
+                )
+            )
 
 
 def _marks(axes: Axes, graph: nx.MultiDiGraph[str], at: dict[str, tuple[float, float]]) -> None:
@@ -146,11 +157,30 @@ def _marks(axes: Axes, graph: nx.MultiDiGraph[str], at: dict[str, tuple[float, f
         data = graph.nodes[node]
         country = type_group(data["classes"]) == "Country"
         radius = _radius(data["weight"])
-        axes.plot([x], [y], marker="s" if country else "o", markersize=2 * radius, color=type_colour(data["classes"]),
-                  markeredgecolor=_PAPER, markeredgewidth=1.4, zorder=2)
-        axes.annotate(drawable(_label(graph, node)), (x, y), (0, -radius - 1.5), textcoords="offset points",
-                      ha="center", va="top", fontsize=9, color=_INK, weight="bold" if country else "normal",
-                      parse_math=False, zorder=3, path_effects=[withStroke(linewidth=2.6, foreground=_PAPER)])
+        axes.plot(
+            [x],
+            [y],
+            marker="s" if country else "o",
+            markersize=2 * radius,
+            color=type_colour(data["classes"]),
+            markeredgecolor=_PAPER,
+            markeredgewidth=1.4,
+            zorder=2,
+        )
+        axes.annotate(
+            drawable(_label(graph, node)),
+            (x, y),
+            (0, -radius - 1.5),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            fontsize=9,
+            color=_INK,
+            weight="bold" if country else "normal",
+            parse_math=False,
+            zorder=3,
+            path_effects=[withStroke(linewidth=2.6, foreground=_PAPER)],
+        )
 
 
 def _words(figure: Figure, graph: nx.MultiDiGraph[str], knowledge: Knowledge) -> None:
@@ -163,17 +193,43 @@ def _words(figure: Figure, graph: nx.MultiDiGraph[str], knowledge: Knowledge) ->
     used = {data["quad"] for *_, data in graph.edges(data=True)}
     strokes = {stroke(data["status"]) for *_, data in graph.edges(data=True)}
     groups = {type_group(data["classes"]) for _, data in graph.nodes(data=True)}
-    handles = [*(Line2D([], [], color=colour, linewidth=2.2, label=quad) for quad, colour in QUAD_COLOURS.items()
-                 if quad in used),
-               *(Line2D([], [], color=_INK, linewidth=1.4, linestyle=dash, label=_MEANINGS[name])
-                 for name, dash in _DASHES.items() if name in strokes),
-               *(Line2D([], [], color=TYPE_COLOURS.get(group, OTHER), linestyle="none",
-                        marker="s" if group == "Country" else "o", markersize=7, label=_spaced(group))
-                 for group in (*TYPE_COLOURS, "Other") if group in groups)]
+    handles = [
+        *(
+            Line2D([], [], color=colour, linewidth=2.2, label=quad)
+            for quad, colour in QUAD_COLOURS.items()
+            if quad in used
+        ),
+        *(
+            Line2D([], [], color=_INK, linewidth=1.4, linestyle=dash, label=_MEANINGS[name])
+            for name, dash in _DASHES.items()
+            if name in strokes
+        ),
+        *(
+            Line2D(
+                [],
+                [],
+                color=TYPE_COLOURS.get(group, OTHER),
+                linestyle="none",
+                marker="s" if group == "Country" else "o",
+                markersize=7,
+                label=_spaced(group),
+            )
+            for group in (*TYPE_COLOURS, "Other")
+            if group in groups
+        ),
+    ]
     if handles:
-        figure.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.012, 0.004),
-                      ncols=math.ceil(len(handles) / 2), fontsize=8.5, frameon=False, labelcolor=_SOFT,
-                      handlelength=2.4, columnspacing=1.4)
+        figure.legend(
+            handles=handles,
+            loc="lower left",
+            bbox_to_anchor=(0.012, 0.004),
+            ncols=math.ceil(len(handles) / 2),
+            fontsize=8.5,
+            frameon=False,
+            labelcolor=_SOFT,
+            handlelength=2.4,
+            columnspacing=1.4,
+        )
 
 
 def _spaced(name: str) -> str:

@@ -61,12 +61,12 @@ def _settled(ties: Array, rest: Array) -> Array:
     at = np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)
     for step in range(STEPS):
         apart = at[:, None, :] - at[None, :, :]
-        squared = (apart ** 2).sum(axis=2) + 1
+        squared = (apart**2).sum(axis=2) + 1
         push = 46 * mass[:, None] * mass[None, :] / squared
         pull = 0.16 * ties * np.maximum(-1, 1 - rest / np.sqrt(squared))
-        inward = at * (1 / (np.sqrt((at ** 2).sum(axis=1)) + 1) + 0.012)[:, None] * mass[:, None]
+        inward = at * (1 / (np.sqrt((at**2).sum(axis=1)) + 1) + 0.012)[:, None] * mass[:, None]
         move = (apart * (push - pull)[:, :, None]).sum(axis=1) - inward
-        size = np.sqrt((move ** 2).sum(axis=1)) + 0.01
+        size = np.sqrt((move**2).sum(axis=1)) + 0.01
         # The furthest that a node may go shrinks to nothing, so that the drawing comes to rest.
         reach = np.minimum(size * 0.3, 60 * (1 - step / STEPS) + 0.5)
         at += move * (reach / size)[:, None]

@@ -33,10 +33,11 @@ def to_html(knowledge: Knowledge, schema: Schema) -> bytes:
 
     Open relations are left out.
     """
-    script = "(() => {\n\"use strict\";\n" + "\n".join(_asset(name) for name in _SCRIPTS) + "})();"
+    script = '(() => {\n"use strict";\n' + "\n".join(_asset(name) for name in _SCRIPTS) + "})();"
     style = _asset("page.css")
-    policy = ("default-src 'none'; base-uri 'none'; form-action 'none'; "
-              f"script-src {_hash(script)}; style-src {_hash(style)}")
+    policy = (
+        f"default-src 'none'; base-uri 'none'; form-action 'none'; script-src {_hash(script)}; style-src {_hash(style)}"
+    )
     parts = {"policy": policy, "style": style, "script": script, "data": _json(page_data(knowledge, schema))}
     return re.sub("@(policy|style|script|data)@", lambda match: parts[match[1]], _asset("page.html")).encode()
 
@@ -51,31 +52,55 @@ def page_data(knowledge: Knowledge, schema: Schema) -> dict[str, Any]:
     names = {node: shown(data["label"]) for node, data in graph.nodes(data=True)}
     return {
         "articles": [_article(article) for article in knowledge.articles],
-        "groups": [{"label": schema.labels.get(g, g).capitalize(), "colour": TYPE_COLOURS.get(g, OTHER),
-                    "shape": _shape(g)} for g in groups],
-        "quads": [{"label": q.capitalize(), "colour": QUAD_COLOURS[q], "event": q != STANDING}
-                  for q in QUADS if q != OPEN],
-        "nodes": [{"label": names[node], "type": schema.labels.get(data["type"], data["type"]),
-                   "group": groups.index(type_group(data["classes"])), "aliases": [shown(a) for a in data["aliases"]]}
-                  for node, data in graph.nodes(data=True)],
-        "statements": [{**_statement(s, edge(s, schema, names), nodes, articles), "index": number,
-                        "subject": names[s.subject],
-                        "object": clean(s.object.value) if isinstance(s.object, Text) else names[s.object],
-                        "claimants": [names[claimant] for claimant in s.claimed_by]}
-                       for number, s in enumerate(statements)]}
+        "groups": [
+            {"label": schema.labels.get(g, g).capitalize(), "colour": TYPE_COLOURS.get(g, OTHER), "shape": _shape(g)}
+            for g in groups
+        ],
+        "quads": [
+            {"label": q.capitalize(), "colour": QUAD_COLOURS[q], "event": q != STANDING} for q in QUADS if q != OPEN
+        ],
+        "nodes": [
+            {
+                "label": names[node],
+                "type": schema.labels.get(data["type"], data["type"]),
+                "group": groups.index(type_group(data["classes"])),
+                "aliases": [shown(a) for a in data["aliases"]],
+            }
+            for node, data in graph.nodes(data=True)
+        ],
+        "statements": [
+            {
+                **_statement(s, edge(s, schema, names), nodes, articles),
+                "index": number,
+                "subject": names[s.subject],
+                "object": clean(s.object.value) if isinstance(s.object, Text) else names[s.object],
+                "claimants": [names[claimant] for claimant in s.claimed_by],
+            }
+            for number, s in enumerate(statements)
+        ],
+    }
 
 
-def _statement(statement: Statement, data: Mapping[str, Any], nodes: Mapping[str, int],
-               articles: Mapping[str, int]) -> dict[str, Any]:
+def _statement(
+    statement: Statement, data: Mapping[str, Any], nodes: Mapping[str, int], articles: Mapping[str, int]
+) -> dict[str, Any]:
     return {
-        "id": statement.id, "s": nodes[statement.subject],
+        "id": statement.id,
+        "s": nodes[statement.subject],
         "o": None if isinstance(statement.object, Text) else nodes[statement.object],
-        "speakers": sorted({nodes[claimant] for claimant in statement.claimed_by}), "label": shown(data["label"]),
-        "quad": QUADS.index(data["quad"]), "symmetric": data["symmetric"], "status": data["status"].split(", "),
-        "time": statement.time and clean(statement.time), "place": data["place"] and shown(data["place"]),
+        "speakers": sorted({nodes[claimant] for claimant in statement.claimed_by}),
+        "label": shown(data["label"]),
+        "quad": QUADS.index(data["quad"]),
+        "symmetric": data["symmetric"],
+        "status": data["status"].split(", "),
+        "time": statement.time and clean(statement.time),
+        "place": data["place"] and shown(data["place"]),
         "qualifiers": [[shown(role), clean(words)] for role, words in statement.qualifiers],
-        "evidence": [{"article": articles.get(e.article), "start": e.start, "end": e.end, "quote": clean(e.quote)}
-                     for e in statement.evidence]}
+        "evidence": [
+            {"article": articles.get(e.article), "start": e.start, "end": e.end, "quote": clean(e.quote)}
+            for e in statement.evidence
+        ],
+    }
 
 
 def _article(article: Article) -> dict[str, str | None]:

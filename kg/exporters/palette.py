@@ -9,12 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 QUAD_COLOURS: Mapping[str, str] = {
-    "verbal cooperation": "#3f9fdc", "material cooperation": "#0a9070", "verbal conflict": "#e69f00",
-    "material conflict": "#d62f3b", "standing relation": "#9a9a9a", "open relation": "#b79ad0"}
+    "verbal cooperation": "#3f9fdc",
+    "material cooperation": "#0a9070",
+    "verbal conflict": "#e69f00",
+    "material conflict": "#d62f3b",
+    "standing relation": "#9a9a9a",
+    "open relation": "#b79ad0",
+}
 # Looked up by a class and then by those above it, in this order.
 TYPE_COLOURS: Mapping[str, str] = {
-    "Country": "#3f6fb5", "Person": "#d45087", "InternationalOrganization": "#8a63c9", "NewsMedium": "#9c7a54",
-    "PublicBody": "#2a9db0", "Organization": "#e08a2e", "Group": "#59a14f", "Place": "#8aa39b", "Event": "#b6992d"}
+    "Country": "#3f6fb5",
+    "Person": "#d45087",
+    "InternationalOrganization": "#8a63c9",
+    "NewsMedium": "#9c7a54",
+    "PublicBody": "#2a9db0",
+    "Organization": "#e08a2e",
+    "Group": "#59a14f",
+    "Place": "#8aa39b",
+    "Event": "#b6992d",
+}
 OTHER = "#7f7f7f"
 
 

@@ -114,16 +114,25 @@ class Actors:
 
     def records(self, wanted: set[int]) -> tuple[Entity, ...]:
         """The actors in `wanted` and all named ones that have a mention, sorted by id."""
-        found = [self._record(actor) for n, actor in enumerate(self._all)
-                 if n in wanted or (actor.mentions and not actor.unnamed)]
+        found = [
+            self._record(actor)
+            for n, actor in enumerate(self._all)
+            if n in wanted or (actor.mentions and not actor.unnamed)
+        ]
         return tuple(sorted(found, key=lambda e: e.id))
 
     def _record(self, actor: Actor) -> Entity:
         place = self.places.all.get(actor.known) if actor.known else None
         forms = {m.text for m in actor.mentions if m.kind == "name"} - {actor.name}
         mentions = tuple(sorted(set(actor.mentions), key=lambda m: (m.start, m.end)))
-        return Entity(actor.id, actor.name, actor.kind, tuple(sorted(forms)), mentions,
-                      tuple(sorted(place.same_as)) if place else ())
+        return Entity(
+            actor.id,
+            actor.name,
+            actor.kind,
+            tuple(sorted(forms)),
+            mentions,
+            tuple(sorted(place.same_as)) if place else (),
+        )
 
 
 def entity_id(name: str) -> str:

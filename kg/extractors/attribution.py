@@ -27,7 +27,9 @@ class Claims:
         self._background = lexicon.words("background")
         cues = Cues(tree, clauses, lexicon)
         found = sorted(cues.claims(), key=lambda c: (c.cue, -c.size))
-        self.all: list[Claim] = sorted([*found, *cues.continued(found)], key=lambda c: (c.kind != "according", -c.size, c.cue))
+        self.all: list[Claim] = sorted(
+            [*found, *cues.continued(found)], key=lambda c: (c.kind != "according", -c.size, c.cue)
+        )
         self.by_root: dict[int, Claim] = {c.root: c for c in reversed(self.all) if c.root is not None}
         self._over: dict[int, list[Claim]] = {}
         for claim in self.all:

@@ -100,7 +100,7 @@ def _turn(tree: Tree, clause: Clause, means: frozenset[str]) -> None:
 
 
 def _is_means(tree: Tree, i: int, means: frozenset[str]) -> bool:
-    """"by email", "by mail", "by Friday": no agent."""
+    """ "by email", "by mail", "by Friday": no agent."""
     return tree.lower[i] in means or tree.doc[i].ent_type_ in _MEASURES
 
 
@@ -164,7 +164,7 @@ class _Sharing:
         return self._of_clause(verb, upper, seen) if upper is not None else []
 
     def _of_clause(self, verb: int, upper: Clause, seen: set[int]) -> list[int]:
-        """"ordered troops to leave": the object before an infinitive; else the subject of the clause above."""
+        """ "ordered troops to leave": the object before an infinitive; else the subject of the clause above."""
         tree, dep = self.tree, self.tree.dep[verb]
         self.complete(upper, seen)
         controlling = [o for o in upper.objects if upper.verb < o < verb]
@@ -181,7 +181,7 @@ class _Sharing:
         return list(upper.subjects)
 
     def _of_noun(self, noun: int, seen: set[int]) -> list[int]:
-        """"the right to give", "an effort to": whoever has the noun."""
+        """ "the right to give", "an effort to": whoever has the noun."""
         owner = self.tree.kids(noun, "poss")
         if owner:
             return owner
@@ -192,7 +192,7 @@ class _Sharing:
         return list(upper.subjects)
 
     def _of_preposition(self, prep: int, seen: set[int]) -> list[int]:
-        """"accused the U.S. of shifting", "by selling": the object of the verb, else its subject."""
+        """ "accused the U.S. of shifting", "by selling": the object of the verb, else its subject."""
         at = self.tree.head[prep]
         upper = self.known.get(at) or self.known.get(self.tree.clause_of(at))
         if upper is None:
@@ -203,7 +203,7 @@ class _Sharing:
         return list(upper.subjects)
 
     def _with_phrase(self, verb: int) -> int | None:
-        """"…, with Wang Wenbin saying": the noun after "with" is the participle's subject."""
+        """ "…, with Wang Wenbin saying": the noun after "with" is the participle's subject."""
         tree = self.tree
         for prep in tree.kids(tree.head[verb], "prep"):
             if tree.lower[prep] == "with" and prep < verb:

@@ -101,12 +101,12 @@ class Cues:
         return roots
 
     def _is_bare_infinitive(self, i: int) -> bool:
-        """"helped him go": no clause of its own words."""
+        """ "helped him go": no clause of its own words."""
         tree = self.tree
         return tree.tag[i] == "VB" and not tree.kids(i, "aux", "mark") and i not in self.quoted
 
     def _trailing(self, verb: int, source: int | None) -> frozenset[int] | None:
-        """"…, Reuters reported.": the whole sentence before the comma, whatever the parser hung where."""
+        """ "…, Reuters reported.": the whole sentence before the comma, whatever the parser hung where."""
         tree = self.tree
         if source is None or abs(source - verb) > _FAR:
             return None
@@ -152,7 +152,7 @@ class Cues:
     # --- nouns and adjectives
 
     def _of_complement(self, i: int, kind: str) -> Claim | None:
-        """"the claim that …", "confident that …": a finite clause that hangs on a noun or adjective."""
+        """ "the claim that …", "confident that …": a finite clause that hangs on a noun or adjective."""
         tree = self.tree
         roots = [c for c in tree.kids(i, "acl", "ccomp", "relcl") if self._is_that_clause(c)]
         if not roots:
@@ -171,7 +171,7 @@ class Cues:
     # --- according to
 
     def _according_to(self) -> Iterator[Claim]:
-        """"According to Reuters, …": the rest of the sentence."""
+        """ "According to Reuters, …": the rest of the sentence."""
         tree = self.tree
         for i, word in enumerate(tree.lower):
             if word not in self._according:
@@ -195,8 +195,11 @@ class Cues:
         covered = {i for claim in found for i in claim.content}
         more = []
         for block in self.tree.doc.spans["layout"]:
-            cues = [c for c in found if c.kind == "verb" and block.start <= c.cue < block.end
-                    and not c.content.isdisjoint(self.quoted)]
+            cues = [
+                c
+                for c in found
+                if c.kind == "verb" and block.start <= c.cue < block.end and not c.content.isdisjoint(self.quoted)
+            ]
             for n in sorted({self.tree.sent[i] for i in range(block.start, block.end)}) if cues else ():
                 start = self.tree.sent_starts[n]
                 words = self._all_quoted(start)

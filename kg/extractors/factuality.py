@@ -42,7 +42,7 @@ class Statuses:
     def _asks(self, n: int) -> bool:
         starts = self.tree.sent_starts
         end = starts[n + 1] if n + 1 < len(starts) else len(self.tree)
-        return "?" in self.tree.words[max(starts[n], end - _QUESTION_END):end]
+        return "?" in self.tree.words[max(starts[n], end - _QUESTION_END) : end]
 
     def of(self, event: int) -> Status:
         """The status of the event that token `event` expresses."""
@@ -86,12 +86,15 @@ class Statuses:
                 status.negate()
         elif dep == "aux" and word in FUTURE:
             status.weaken("planned")
-        elif ((dep == "aux" and word in MODALS) or (dep == "advmod" and word in self._hedges)
-              or (dep == "mark" and word in self._marks)):
+        elif (
+            (dep == "aux" and word in MODALS)
+            or (dep == "advmod" and word in self._hedges)
+            or (dep == "mark" and word in self._marks)
+        ):
             status.weaken("possible")
 
     def _is_merely(self, i: int) -> bool:
-        """"not only": no negation."""
+        """ "not only": no negation."""
         return i + 1 < len(self.tree) and self.tree.lower[i + 1] in self._merely
 
     def _verb_words(self, node: int, status: Status, event: int) -> None:

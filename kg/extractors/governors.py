@@ -72,7 +72,7 @@ class Governors:
         return not tree.is_verb(node) or not tree.kids(node, "nsubj", "nsubjpass", "aux", "auxpass")
 
     def _on_noun(self, node: int, status: Status) -> bool:
-        """"a plan to invade" is planned; what a relative clause tells is told for itself."""
+        """ "a plan to invade" is planned; what a relative clause tells is told for itself."""
         head = self.tree.head[node]
         if self._is_infinitive(node):
             if not self._lexical(head, status):
@@ -142,7 +142,7 @@ class Governors:
                 status.weaken("possible")
 
     def _after_preposition(self, node: int, status: Status) -> None:
-        """"instead of attacking" is no attack, "called for an attack" a wish."""
+        """ "instead of attacking" is no attack, "called for an attack" a wish."""
         tree, head = self.tree, self.tree.head[node]
         word = tree.lower[node]
         if word in self._instead:
@@ -166,13 +166,14 @@ class Governors:
         return True
 
     def _undoes(self, head: int) -> bool:
-        """"ruled out attacking" undoes the attack; "rejected an attack" does not say that there was none."""
+        """ "ruled out attacking" undoes the attack; "rejected an attack" does not say that there was none."""
         if self.tree.lemma[head] not in self._undone_clause or not self.tree.is_verb(head):
             return True
         return bool(self.tree.kids(head, "xcomp", "pcomp", "ccomp")) or any(
-            self.tree.kids(p, "pcomp") for p in self.tree.kids(head, "prep"))
+            self.tree.kids(p, "pcomp") for p in self.tree.kids(head, "prep")
+        )
 
     def _plans(self, head: int) -> bool:
-        """"set" and "about" plan only what follows as an infinitive, not what was."""
+        """ "set" and "about" plan only what follows as an infinitive, not what was."""
         tree = self.tree
         return tree.lemma[head] not in self._planning_infinitive or bool(tree.kids(head, "xcomp", "acl", "advcl"))

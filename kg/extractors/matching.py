@@ -49,7 +49,7 @@ class Matcher:
     # --- verbs
 
     def of_verb(self, verb: int) -> list[Match]:
-        """The heaviest patterns that fit the verb's clause: those that want a class first, then the best of the others."""
+        """The heaviest patterns that fit the verb's clause: those that want a class first, then the best others."""
         found: list[Match] = []
         for pattern in self._patterns(self.clauses[verb]):
             if found and pattern.weight < found[0].pattern.weight:
@@ -75,8 +75,9 @@ class Matcher:
         if pattern.particle and pattern.particle not in clause.particles:
             return None
         undergoes = clause.passive and pattern.head.startswith("be ")  # "is located in": its subject is no agent
-        match = Match(pattern, clause.verb, list(clause.objects if undergoes else clause.subjects), [],
-                      trigger=[clause.verb])
+        match = Match(
+            pattern, clause.verb, list(clause.objects if undergoes else clause.subjects), [], trigger=[clause.verb]
+        )
         if pattern.object is not None and not self._fill_object(clause, pattern.object, match):
             return None
         if not all(self._fill_prep(clause, prep, slot, match) for prep, slot in pattern.preps):
@@ -88,10 +89,14 @@ class Matcher:
         return match if match.objects and (match.subjects or pattern.inverse) else None
 
     def _has_infinitive(self, verb: int) -> bool:
-        """"asked Israel to withdraw", not "asked Israel if it would"."""
+        """ "asked Israel to withdraw", not "asked Israel if it would"."""
         tree = self.tree
-        return any(tree.lower[a] == "to" for c in tree.kids(verb, "xcomp", "ccomp", "advcl") if c > verb
-                   for a in tree.kids(c, "aux"))
+        return any(
+            tree.lower[a] == "to"
+            for c in tree.kids(verb, "xcomp", "ccomp", "advcl")
+            if c > verb
+            for a in tree.kids(c, "aux")
+        )
 
     def _fill_object(self, clause: Clause, slot: Slot, match: Match) -> bool:
         heads = list(clause.objects)
@@ -133,8 +138,9 @@ class Matcher:
     def _that_subjects(self, clause: Clause) -> list[tuple[str, int]]:
         """The subject of the that-clause: of whom it is demanded."""
         tree = self.tree
-        return [("that", s) for c in tree.kids(clause.verb, "ccomp") for s in tree.kids(c, *SUBJECTS)
-                if s > clause.verb]
+        return [
+            ("that", s) for c in tree.kids(clause.verb, "ccomp") for s in tree.kids(c, *SUBJECTS) if s > clause.verb
+        ]
 
     # --- nouns
 
@@ -147,10 +153,15 @@ class Matcher:
         return [match for match in fitting if match is not None][:1]
 
     def _through_participle(self, noun: int) -> list[tuple[str, int]]:
-        """"cooperation held between X and Y", "support expressed for Z"."""
+        """ "cooperation held between X and Y", "support expressed for Z"."""
         tree = self.tree
-        return [(tree.lower[p], o) for verb in tree.kids(noun, "acl") if tree.tag[verb] == "VBN"
-                for p in tree.kids(verb, "prep") for o in tree.kids(p, "pobj")]
+        return [
+            (tree.lower[p], o)
+            for verb in tree.kids(noun, "acl")
+            if tree.tag[verb] == "VBN"
+            for p in tree.kids(verb, "prep")
+            for o in tree.kids(p, "pobj")
+        ]
 
     def _fit_noun(self, noun: int, pattern: Pattern, preps: list[tuple[str, int]]) -> Match | None:
         match = Match(pattern, noun, [], [], trigger=[noun])
@@ -178,8 +189,9 @@ class Matcher:
         owners = tree.kids(noun, "poss") or [obj for word, obj in preps if word == "by"]
         if owners:
             return owners
-        before = [j for c in tree.kids(noun, *MODIFIERS) if tree.words[c][:1].isupper()
-                  for j in [*hyphenated(tree, c), c]]
+        before = [
+            j for c in tree.kids(noun, *MODIFIERS) if tree.words[c][:1].isupper() for j in [*hyphenated(tree, c), c]
+        ]
         return before or self._governing_subjects(noun)
 
     def _governing_subjects(self, noun: int) -> list[int]:

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 # Share of right triples of each kind on the development half of BenchIE-FL, rounded; the gate re-measures it.
-_CONFIDENCE = {"base": 0.6, "adjunct": 0.5, "copula": 0.5, "said": 0.4, "apposition": 0.5, "possessive": 0.4,
-               "time": 0.4}
-_LEFT_OUT = frozenset(("relcl", "acl", "appos", "prep", "cc", "conj", "preconj", "advcl", "parataxis", "ccomp", "mark",
-                       "dep"))
+_CONFIDENCE = {
+    "base": 0.6,
+    "adjunct": 0.5,
+    "copula": 0.5,
+    "said": 0.4,
+    "apposition": 0.5,
+    "possessive": 0.4,
+    "time": 0.4,
+}
+_LEFT_OUT = frozenset(
+    ("relcl", "acl", "appos", "prep", "cc", "conj", "preconj", "advcl", "parataxis", "ccomp", "mark", "dep")
+)
 _MARKS = ('"', "“", "”", "``", "''")
 
 
@@ -50,8 +58,9 @@ class OpenReader:
     def _of_clause(self, verb: int, clause: Clause) -> Iterator[OpenTriple]:
         tree = self.tree
         heads = clause.objects if clause.passive else clause.subjects
-        subjects = [s for h in heads for s in tree.conjuncts(h)
-                    if tree.lower[s] not in RELATIVES and not tree.is_verb(s)]
+        subjects = [
+            s for h in heads for s in tree.conjuncts(h) if tree.lower[s] not in RELATIVES and not tree.is_verb(s)
+        ]
         if not subjects:
             return
         relation, tail = self._relation(verb)
@@ -68,8 +77,11 @@ class OpenReader:
     def _relation(self, verb: int) -> tuple[list[int], int]:
         """The verb group with auxiliaries, negation, particles and a following infinitive; and its last verb."""
         tree = self.tree
-        group = [c for c in tree.kids(verb, "aux", "auxpass", "neg", "prt")
-                 if tree.lower[c] != "to" or tree.dep[verb] == "xcomp"]
+        group = [
+            c
+            for c in tree.kids(verb, "aux", "auxpass", "neg", "prt")
+            if tree.lower[c] != "to" or tree.dep[verb] == "xcomp"
+        ]
         group.append(verb)
         tail = verb
         for x in tree.kids(verb, "xcomp"):
@@ -104,7 +116,7 @@ class OpenReader:
     # --- nouns
 
     def _of_noun(self, i: int) -> Iterator[OpenTriple]:
-        """"X, the Y" is, "X's Y" has."""
+        """ "X, the Y" is, "X's Y" has."""
         tree = self.tree
         for c in tree.kids(i, "appos"):
             if tree.tag[i].startswith("N") and tree.tag[c].startswith("N"):

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Participants:
     """Finds and checks the ends of one Doc's matches."""
 
-    def __init__(self, tree: Tree, ontology: Ontology, who: Referents, readings: Readings,
-                 understood: Understood) -> None:
+    def __init__(
+        self, tree: Tree, ontology: Ontology, who: Referents, readings: Readings, understood: Understood
+    ) -> None:
         self.tree = tree
         self.who = who
         self.understood = understood

@@ -59,6 +59,6 @@ class Passages:
 
     def _find_plain_headlines(self) -> Iterator[int]:
         for span in self.tree.doc.spans["layout"]:
-            words = [w for w in self.tree.words[span.start:span.end] if len(w) > _SHORT and w[0].isalpha()]
+            words = [w for w in self.tree.words[span.start : span.end] if len(w) > _SHORT and w[0].isalpha()]
             if span.label_ == "headline" and 2 * sum(w.islower() for w in words) > len(words):
                 yield self.tree.sent[span.start]

@@ -47,7 +47,7 @@ class Recorder:
         self.tree = tree
         self.who = who
         self.passages = passages
-        self.published = (published or "")[:len("2023-04-16")]
+        self.published = (published or "")[: len("2023-04-16")]
         self.used: set[int] = set()
 
     def statement(self, found: Finding, circumstances: Circumstances, speakers: Speakers) -> Statement:
@@ -62,10 +62,18 @@ class Recorder:
             qualifiers.add(("when", time[1]))
         words = " ".join(self.tree.words[i] for i in sorted(set(found.trigger)))
         return Statement(
-            subject, found.predicate.name, obj, found.status.polarity, self._factuality(found, time, speakers),
-            tuple(self._id(n) for n in found.claimants), time[0] if time else None,
+            subject,
+            found.predicate.name,
+            obj,
+            found.status.polarity,
+            self._factuality(found, time, speakers),
+            tuple(self._id(n) for n in found.claimants),
+            time[0] if time else None,
             self._id(place) if place is not None else None,
-            tuple(sorted(qualifiers)), words, (self.passages.evidence(found.event),))
+            tuple(sorted(qualifiers)),
+            words,
+            (self.passages.evidence(found.event),),
+        )
 
     def _factuality(self, found: Finding, time: tuple[str, str] | None, speakers: Speakers) -> Factuality:
         """The status, made weaker where nobody vouches for it or its time was yet to come."""

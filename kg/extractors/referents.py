@@ -103,8 +103,12 @@ class Referents:
             if word in _LISTING or (word == "as" and tree.kids(prep, "amod")):
                 members += [n for obj in tree.kids(prep, "pobj") for n in self.of(obj)]
             elif word in ("of", "from") and tree.tag[i] == "NNS":  # "defectors from the group including A and B"
-                members += [n for obj in tree.kids(prep, "pobj") for n in self.listed_members(obj)
-                            if self.actors.is_a(n, "Person")]
+                members += [
+                    n
+                    for obj in tree.kids(prep, "pobj")
+                    for n in self.listed_members(obj)
+                    if self.actors.is_a(n, "Person")
+                ]
         return members
 
     def _one(self, i: int, *, loosely: bool) -> list[int]:
@@ -133,19 +137,28 @@ class Referents:
         """The name in apposition to noun `i`: "the agency TASS", "a group called Hamas"."""
         tree = self.tree
         beside = [i + 1] if i + 1 in self.actor_at and self._twin_subjects(i) else []
-        called = [o for c in tree.kids(i, "acl", "relcl") if tree.lower[c] in self._calling
-                  for o in tree.kids(c, "oprd", "dobj", "attr")]
+        called = [
+            o
+            for c in tree.kids(i, "acl", "relcl")
+            if tree.lower[c] in self._calling
+            for o in tree.kids(c, "oprd", "dobj", "attr")
+        ]
         named = [c for c in [*tree.kids(i, "appos"), *beside, *called] if c in self.actor_at and c > i]
         return [self.actor_at[c] for c in named[:1]]
 
     def _twin_subjects(self, i: int) -> bool:
-        """"The Russian news agency TASS reported": the parser hangs noun and name side by side on the verb."""
+        """ "The Russian news agency TASS reported": the parser hangs noun and name side by side on the verb."""
         tree, name = self.tree, self._mention_head.get(i + 1)
-        return (name is not None and tree.dep[i] in SUBJECTS and tree.dep[name] == tree.dep[i]
-                and tree.head[name] == tree.head[i] and tree.sent[name] == tree.sent[i])
+        return (
+            name is not None
+            and tree.dep[i] in SUBJECTS
+            and tree.dep[name] == tree.dep[i]
+            and tree.head[name] == tree.head[i]
+            and tree.sent[name] == tree.sent[i]
+        )
 
     def _group(self, i: int) -> list[int]:
-        """"Western nations" is the West, "NATO members" NATO, "their countries" the states of those who own them."""
+        """ "Western nations" is the West, "NATO members" NATO, "their countries" the states of those who own them."""
         tree = self.tree
         owners = tree.kids(i, "poss")
         if owners and tree.tag[owners[0]] == "PRP$":
@@ -155,7 +168,7 @@ class Referents:
         return [*self.states_of_adjectives(i), *self.names_before(i)] if whole else []
 
     def _own_government(self, i: int) -> list[int]:
-        """"the government", with no word whose: the state that the article is about."""
+        """ "the government", with no word whose: the state that the article is about."""
         bare = all(self.tree.dep[c] in ("det", "case", "punct") for c in self.tree.children[i])
         home = self.home() if bare and self.tree.lower[i] in self._government else None
         return [home] if home is not None else []
@@ -163,7 +176,7 @@ class Referents:
     # --- bodies that have no name
 
     def _bodies_of_states(self, i: int) -> list[int]:
-        """"the Russian and Chinese foreign ministries": one body for each adjective, acting for its state."""
+        """ "the Russian and Chinese foreign ministries": one body for each adjective, acting for its state."""
         tree = self.tree
         possessors = [self.actor_at[c] for c in tree.kids(i, "poss") if c in self.actor_at]
         states = dict.fromkeys(self.states_of_adjectives(i) + possessors)
@@ -181,17 +194,21 @@ class Referents:
     def _field_words(self, i: int) -> list[str]:
         """What the body is for, in text order: "foreign" of "the Chinese foreign ministry"."""
         tree = self.tree
-        words = [tree.lower[c] for c in tree.kids(i, *MODIFIERS) if c not in self.demonyms and c not in self.actor_at
-                 and tree.lower[c] not in self._fieldless]
-        words += [tree.lower[d] for c in tree.kids(i, "compound") for d in tree.kids(c, "amod")
-                  if d not in self.demonyms]
+        words = [
+            tree.lower[c]
+            for c in tree.kids(i, *MODIFIERS)
+            if c not in self.demonyms and c not in self.actor_at and tree.lower[c] not in self._fieldless
+        ]
+        words += [
+            tree.lower[d] for c in tree.kids(i, "compound") for d in tree.kids(c, "amod") if d not in self.demonyms
+        ]
         return list(dict.fromkeys(words))
 
     def _nominal(self, i: int) -> Mention:
         start = self.tree.edges(i)[0]
         while self.tree.tag[start] in ("DT", "IN") and start < i:
             start += 1
-        span = self.tree.doc[start:i + 1]
+        span = self.tree.doc[start : i + 1]
         return Mention(span.start_char, span.end_char, span.text, "nominal")
 
     # --- owners
@@ -202,12 +219,20 @@ class Referents:
         Possessives, adjectives of country and names before it; if there are none, its of-phrases.
         """
         tree = self.tree
-        found = [n for p in tree.kids(i, "poss")
-                 for n in (self.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else self.of(p))]
+        found = [
+            n
+            for p in tree.kids(i, "poss")
+            for n in (self.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else self.of(p))
+        ]
         found += self.states_of_adjectives(i) + self.names_before(i)
         if not found:
-            found = [n for prep in tree.kids(i, "prep") if tree.lower[prep] in ("of", "from")
-                     for o in tree.kids(prep, "pobj") for n in self.of(o)]
+            found = [
+                n
+                for prep in tree.kids(i, "prep")
+                if tree.lower[prep] in ("of", "from")
+                for o in tree.kids(prep, "pobj")
+                for n in self.of(o)
+            ]
         return list(dict.fromkeys(found))
 
     def owners_of_pronoun(self, i: int) -> list[int]:
@@ -228,8 +253,13 @@ class Referents:
     def states_of_adjectives(self, i: int) -> list[int]:
         """The states that adjectives before noun `i` name: "Russian and Chinese ships"."""
         tree = self.tree
-        return [self.actors.known(self.demonyms[j]) for c in tree.kids(i, *MODIFIERS) if c < i
-                for j in [*hyphenated(tree, c), *tree.conjuncts(c)] if j in self.demonyms and j < i]
+        return [
+            self.actors.known(self.demonyms[j])
+            for c in tree.kids(i, *MODIFIERS)
+            if c < i
+            for j in [*hyphenated(tree, c), *tree.conjuncts(c)]
+            if j in self.demonyms and j < i
+        ]
 
     def names_before(self, i: int) -> list[int]:
         """The actors whose names stand before noun `i`: "the NATO and EU members", "the Russia-Ukraine war"."""
@@ -237,6 +267,7 @@ class Referents:
         found = []
         for c in tree.kids(i, *MODIFIERS):
             if c < i:
-                found += [self.actor_at[j] for j in [*hyphenated(tree, c), *tree.conjuncts(c)]
-                          if j in self.actor_at and j < i]
+                found += [
+                    self.actor_at[j] for j in [*hyphenated(tree, c), *tree.conjuncts(c)] if j in self.actor_at and j < i
+                ]
         return found

@@ -100,7 +100,7 @@ class StatementReader:
             holder.country = actors[state].known if state is not None else ""
 
     def _bodies(self) -> Iterator[Statement]:
-        """"the Chinese foreign ministry" is part of China."""
+        """ "the Chinese foreign ministry" is part of China."""
         actors = self.who.actors
         for n, actor in enumerate(actors):
             if not actor.country or actor.known or not actors.is_a(n, "Organization"):
@@ -128,7 +128,7 @@ class StatementReader:
     # --- events
 
     def _pictured(self) -> Iterator[Statement]:
-        """"Merkel with France's President Macron in Paris on Monday": a picture of two together is a meeting."""
+        """ "Merkel with France's President Macron in Paris on Monday": a picture of two together is a meeting."""
         for root in self._passages.verbless_captions():
             for prep in self.tree.kids(root, "prep"):
                 if self.tree.lower[prep] == "with":
@@ -168,8 +168,18 @@ class StatementReader:
             if pair is None:
                 self.skipped["types the predicate does not allow"] += 1
                 continue
-            statement = self._recorded(Finding(pair, predicate, status, match.trigger, match.event, claimants,
-                                               tuple(match.themes), timed=not standing))
+            statement = self._recorded(
+                Finding(
+                    pair,
+                    predicate,
+                    status,
+                    match.trigger,
+                    match.event,
+                    claimants,
+                    tuple(match.themes),
+                    timed=not standing,
+                )
+            )
             self._understood.note(match.event, pair, predicate, statement.place)
             yield statement
 

@@ -99,8 +99,11 @@ class Understood:
         if predicate.family == "STATE":
             return []
         here = self.tree.sent[match.event]
-        recent = {seen.pair[1] for seen in self._seen if here - seen.sentence <= _NEAR
-                  and seen.pair[0] == subject and seen.predicate.family == predicate.family}
+        recent = {
+            seen.pair[1]
+            for seen in self._seen
+            if here - seen.sentence <= _NEAR and seen.pair[0] == subject and seen.predicate.family == predicate.family
+        }
         return [(subject, recent.pop())] if len(recent) == 1 else []
 
     def speakers(self, i: int) -> list[int]:
@@ -110,6 +113,9 @@ class Understood:
             return []
         if not any(tree.lower[c] in _POINTING for c in tree.kids(i, "det", "amod")):
             return []
-        sources = [claim.source for claim in self._cues if claim.kind == "verb" and claim.source is not None
-                   and 0 < tree.sent[i] - tree.sent[claim.cue] <= _NEAR]
+        sources = [
+            claim.source
+            for claim in self._cues
+            if claim.kind == "verb" and claim.source is not None and 0 < tree.sent[i] - tree.sent[claim.cue] <= _NEAR
+        ]
         return list(dict.fromkeys(n for source in sources for n in self.who.of(source)))

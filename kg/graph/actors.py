@@ -52,8 +52,17 @@ def top_countries(graph: nx.MultiDiGraph[str], *, limit: int | None = None) -> l
 
 def _actor(graph: nx.MultiDiGraph[str], node: str) -> Actor:
     data = graph.nodes[node]
-    edges = [*graph.out_edges(node, data="is_fact", default=False),
-             *((s, t, fact) for s, t, fact in graph.in_edges(node, data="is_fact", default=False) if s != t)]
+    edges = [
+        *graph.out_edges(node, data="is_fact", default=False),
+        *((s, t, fact) for s, t, fact in graph.in_edges(node, data="is_fact", default=False) if s != t),
+    ]
     facts = sum(bool(fact) for *_, fact in edges)
-    return Actor(node, data.get("label", node), data.get("type", "Entity"), data.get("weight", 0), facts,
-                 len(edges) - facts, data.get("claims", 0))
+    return Actor(
+        node,
+        data.get("label", node),
+        data.get("type", "Entity"),
+        data.get("weight", 0),
+        facts,
+        len(edges) - facts,
+        data.get("claims", 0),
+    )

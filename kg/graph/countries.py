@@ -15,8 +15,19 @@ import networkx as nx
 
 # The standing relations that lead from an actor to whom it acts for, those that tell most first: a minister who is a
 # citizen of another state, or whose party has its seat there, still acts for the state that is served.
-SERVES = ("leads", "ministerOf", "holdsOffice", "spokespersonFor", "represents", "worksFor", "subsidiaryOf", "partOf",
-          "memberOf", "citizenOf", "basedIn")
+SERVES = (
+    "leads",
+    "ministerOf",
+    "holdsOffice",
+    "spokespersonFor",
+    "represents",
+    "worksFor",
+    "subsidiaryOf",
+    "partOf",
+    "memberOf",
+    "citizenOf",
+    "basedIn",
+)
 # A place belongs to where it lies; whoever is merely located somewhere does not: think of foreign troops.
 LIES = ("capitalOf", "partOf", "locatedIn")
 # Bodies of many states act for none of them, wherever they have their seat.
@@ -69,8 +80,9 @@ def placed(graph: nx.MultiDiGraph[str], known: Mapping[str, str] | None = None) 
     return dict(sorted((node, country) for node, country in found.items() if country))
 
 
-def country_ties(graph: nx.MultiDiGraph[str], known: Mapping[str, str] | None = None, *,
-                 directed: bool = False) -> list[CountryTie]:
+def country_ties(
+    graph: nx.MultiDiGraph[str], known: Mapping[str, str] | None = None, *, directed: bool = False
+) -> list[CountryTie]:
     """What countries do to each other, by quad class: the pair with the most statements first.
 
     Statements inside one country are left out, and so is whatever has an end that stands for no country.
@@ -100,14 +112,24 @@ def country_ties(graph: nx.MultiDiGraph[str], known: Mapping[str, str] | None = 
     total = Counter[frozenset[str]]()
     for tie in ties:
         total[frozenset((tie.source, tie.target))] += len(tie.statements)
-    return sorted(ties, key=lambda t: (-total[frozenset((t.source, t.target))], min(t.source, t.target),
-                                       max(t.source, t.target), -len(t.statements), t.quad, t.source))
+    return sorted(
+        ties,
+        key=lambda t: (
+            -total[frozenset((t.source, t.target))],
+            min(t.source, t.target),
+            max(t.source, t.target),
+            -len(t.statements),
+            t.quad,
+            t.source,
+        ),
+    )
 
 
 def _tie(source: str, target: str, quad: str, found: list[tuple[str, str]]) -> CountryTie:
     kinds = Counter(kind for _, kind in found)
-    return CountryTie(source, target, quad, kinds["fact"], kinds["claim"], kinds["other"],
-                      tuple(sorted(key for key, _ in found)))
+    return CountryTie(
+        source, target, quad, kinds["fact"], kinds["claim"], kinds["other"], tuple(sorted(key for key, _ in found))
+    )
 
 
 def _kind(data: Mapping[str, object]) -> str:

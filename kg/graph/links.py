@@ -66,16 +66,31 @@ def neighbours(graph: nx.MultiDiGraph[str], node: str) -> list[Neighbour]:
         >>> [(n.id, n.outgoing, n.incoming) for n in neighbours(graph, "Putin")]
         [('Xi', 1, 1), ('Li', 1, 0)]
     """
-    found = [_neighbour(graph, node, other) for other in sorted({*graph.successors(node), *graph.predecessors(node)})
-             if other != node]
+    found = [
+        _neighbour(graph, node, other)
+        for other in sorted({*graph.successors(node), *graph.predecessors(node)})
+        if other != node
+    ]
     return sorted(found, key=lambda n: (-n.outgoing - n.incoming, n.id))
 
 
 def link(subject: str, obj: str, key: str, data: dict[str, Any]) -> Link:
     """The link of one edge."""
-    return Link(key, subject, data.get("predicate", ""), obj, data.get("label", ""), data.get("quad", ""),
-                data.get("status", ""), data.get("is_fact", False), data.get("claimants", ""), data.get("time"),
-                data.get("place"), data.get("weight", 1), data.get("quote", ""))
+    return Link(
+        key,
+        subject,
+        data.get("predicate", ""),
+        obj,
+        data.get("label", ""),
+        data.get("quad", ""),
+        data.get("status", ""),
+        data.get("is_fact", False),
+        data.get("claimants", ""),
+        data.get("time"),
+        data.get("place"),
+        data.get("weight", 1),
+        data.get("quote", ""),
+    )
 
 
 def rank(link: Link) -> tuple[bool, int, str]:
@@ -91,8 +106,15 @@ def _links(graph: nx.MultiDiGraph[str], subject: str, obj: str) -> Iterator[Link
 def _neighbour(graph: nx.MultiDiGraph[str], node: str, other: str) -> Neighbour:
     outgoing, incoming = list(_links(graph, node, other)), list(_links(graph, other, node))
     data = graph.nodes[other]
-    return Neighbour(other, data.get("label", other), data.get("type", "Entity"), len(outgoing), len(incoming),
-                     sum(each.is_fact for each in (*outgoing, *incoming)), _predicates((*outgoing, *incoming)))
+    return Neighbour(
+        other,
+        data.get("label", other),
+        data.get("type", "Entity"),
+        len(outgoing),
+        len(incoming),
+        sum(each.is_fact for each in (*outgoing, *incoming)),
+        _predicates((*outgoing, *incoming)),
+    )
 
 
 def _predicates(links: Iterable[Link]) -> tuple[str, ...]:

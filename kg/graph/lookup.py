@@ -31,8 +31,11 @@ def find(graph: nx.MultiDiGraph[str], name: str) -> str:
     if name in graph:
         return name
     wanted = folded(name)
-    for matches in (lambda known: known == name, lambda known: folded(known) == wanted,
-                    lambda known: surname(known) == wanted):
+    for matches in (
+        lambda known: known == name,
+        lambda known: folded(known) == wanted,
+        lambda known: surname(known) == wanted,
+    ):
         found = _matching(graph, matches) if wanted else []
         if len(found) > 1:
             raise UnknownName(f"{name!r} may be {_listed(graph, found)}; give the id")

@@ -26,8 +26,9 @@ QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mater
 JOIN = "; "
 
 
-def network(knowledge: Knowledge, schema: Schema, *, facts_only: bool = False,
-            open_relations: bool = False) -> nx.MultiDiGraph[str]:
+def network(
+    knowledge: Knowledge, schema: Schema, *, facts_only: bool = False, open_relations: bool = False
+) -> nx.MultiDiGraph[str]:
     """The network of `knowledge`: every entity a node, every statement between two entities an edge.
 
     A node has `label`, `type`, `classes` (its class and all above it), `aliases` and
@@ -79,8 +80,11 @@ def status(statement: Statement) -> str:
         >>> status(Statement("China", "armed", "Russia", polarity="negative", claimed_by=("Wang",)))
         'claimed, denied'
     """
-    traits = [("claimed", bool(statement.claimed_by)), ("denied", statement.polarity == "negative"),
-              (statement.factuality, statement.factuality != "actual")]
+    traits = [
+        ("claimed", bool(statement.claimed_by)),
+        ("denied", statement.polarity == "negative"),
+        (statement.factuality, statement.factuality != "actual"),
+    ]
     return ", ".join(trait for trait, holds in traits if holds) or "fact"
 
 
@@ -88,16 +92,25 @@ def edge(statement: Statement, schema: Schema, names: Mapping[str, str]) -> dict
     """The attributes of a statement as an edge; `names` has the names of entities by id."""
     predicate = schema.predicates.get(statement.predicate)
     return {
-        "predicate": statement.predicate, "label": label(statement.predicate, schema),
-        "family": predicate.family if predicate else "OPEN", "quad": quad(statement, predicate),
+        "predicate": statement.predicate,
+        "label": label(statement.predicate, schema),
+        "family": predicate.family if predicate else "OPEN",
+        "quad": quad(statement, predicate),
         "symmetric": bool(predicate and predicate.symmetric),
-        "polarity": statement.polarity, "factuality": statement.factuality, "status": status(statement),
-        "is_fact": statement.is_fact, "claimed_by": JOIN.join(statement.claimed_by),
+        "polarity": statement.polarity,
+        "factuality": statement.factuality,
+        "status": status(statement),
+        "is_fact": statement.is_fact,
+        "claimed_by": JOIN.join(statement.claimed_by),
         "claimants": JOIN.join(names.get(i) or _readable(i) for i in statement.claimed_by),
-        "time": statement.time, "place": names.get(statement.place, statement.place) if statement.place else None,
-        "weight": max(1, len(statement.evidence)), "quote": statement.evidence[0].quote if statement.evidence else "",
-        "phrase": statement.phrase, "confidence": float(statement.confidence),
-        "articles": JOIN.join(sorted({e.article for e in statement.evidence}))}
+        "time": statement.time,
+        "place": names.get(statement.place, statement.place) if statement.place else None,
+        "weight": max(1, len(statement.evidence)),
+        "quote": statement.evidence[0].quote if statement.evidence else "",
+        "phrase": statement.phrase,
+        "confidence": float(statement.confidence),
+        "articles": JOIN.join(sorted({e.article for e in statement.evidence})),
+    }
 
 
 def label(predicate: str, schema: Schema) -> str:
@@ -120,9 +133,13 @@ def titles(articles: Iterable[Article]) -> dict[str, str]:
 
 
 def _node(entity: Entity, schema: Schema) -> dict[str, Any]:
-    return {"label": entity.name or _readable(entity.id), "type": entity.type,
-            "classes": tuple(sorted(schema.classes.get(entity.type, (entity.type,)))), "aliases": list(entity.aliases),
-            "same_as": list(entity.same_as)}
+    return {
+        "label": entity.name or _readable(entity.id),
+        "type": entity.type,
+        "classes": tuple(sorted(schema.classes.get(entity.type, (entity.type,)))),
+        "aliases": list(entity.aliases),
+        "same_as": list(entity.same_as),
+    }
 
 
 def _ids(statements: Iterable[Statement]) -> set[str]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
+from kg.errors import FormatError, InputError
 from kg.library.differences import Difference, diff
 from kg.library.graphs import Evidenced, Graph
 from kg.model import Article, Extraction
 from kg.readers import Options, Skip, articles
+from kg.readers.sources import existing
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -25,8 +27,6 @@ __all__ = ["Difference", "Evidenced", "Graph", "build", "diff", "extract", "is_s
 
 Tick = Callable[[Extraction], None]
 
-
-# --- making graphs -----------------------------------------------------------------------------
 
 def read(source: str | Path, **known: str) -> Iterator[Article | Skip]:
     """The articles at `source` (a file, a folder, `-`), and a `Skip` for whatever was left out.
@@ -43,12 +43,20 @@ def extract(text: str | Article, *, open: bool = False, model: str | None = None
     return _reader(model).extract(replace(article, **known, id="") if known else article, open=open)
 
 
-def build(source: str | Path, *, model: str | None = None, open: bool = False, workers: int = 1,  # noqa: A002
-          tick: Tick | None = None, **known: str) -> Graph:
-    """The graph of all articles at `source`.
+def build(
+    *sources: str | Path,
+    model: str | None = None,
+    open: bool = False,  # noqa: A002
+    workers: int = 1,
+    tick: Tick | None = None,
+    **known: str,
+) -> Graph:
+    """The graph of all articles at `sources`.
+
+    Of several sources, one that cannot be read is skipped and told of in `graph.skips`.
 
     Args:
-        source: a file, a folder, or `-` for standard input.
+        sources: files, folders, or `-` for standard input.
         model: a spaCy model by name; the default is the small English one.
         open: also keep the surface triples (in `graph.extractions`).
         workers: how many processes read.
@@ -56,29 +64,62 @@ def build(source: str | Path, *, model: str | None = None, open: bool = False, w
         known: title, published, publisher, url, language, author, encoding, format: wins over what the source says.
 
     Raises:
-        InputError: nothing there can be read.
+        InputError: a source does not exist, or nothing in them can be read.
         ModelError: the model is not installed.
     """
+    _check(sources, known)
     skips: list[Skip] = []
     reader = _reader(model)
     found: list[Extraction] = []
-    for extraction in reader.extract_many(_articles(source, known, skips), open=open, workers=workers):
+    for extraction in reader.extract_many(_articles(sources, known, skips), open=open, workers=workers):
         found.append(extraction)
         if tick is not None:
             tick(extraction)
     return of(found, ontology=reader.ontology, model=reader.model, skips=skips)
 
 
-def _articles(source: str | Path, known: Mapping[str, str], skips: list[Skip]) -> Iterator[Article]:
-    for item in read(source, **known):
-        if isinstance(item, Skip):
-            skips.append(item)
-        else:
-            yield item
+def _check(sources: Sequence[str | Path], known: Mapping[str, str]) -> None:
+    """Refuse what cannot work before the model is loaded."""
+    if not sources:
+        raise InputError("no source; mend: give a file, a folder, or - for standard input")
+    for name in ("title", "url"):
+        if name in known and len(sources) > 1:
+            raise InputError(f"{name}: one cannot fit {len(sources)} sources; mend: give one file, or leave it out")
+    for source in sources:
+        if str(source) != "-":
+            existing(source)
+    Options(**known)  # type: ignore[arg-type]
 
 
-def of(extractions: Iterable[Extraction], *, ontology: Ontology | None = None, model: str | None = None,
-       skips: Iterable[Skip] = ()) -> Graph:
+def _articles(sources: Sequence[str | Path], known: Mapping[str, str], skips: list[Skip]) -> Iterator[Article]:
+    found = False
+    for source in sources:
+        for item in read(source, **known) if len(sources) == 1 else _forgiving(source, known):
+            if isinstance(item, Skip):
+                skips.append(item)
+            else:
+                found = True
+                yield item
+    if not found:
+        raise InputError(f"no article could be read; {len(skips)} skipped, the first: {skips[0]}")
+
+
+def _forgiving(source: str | Path, known: Mapping[str, str]) -> Iterator[Article | Skip]:
+    """What `read` gives, with a `Skip` where it would raise."""
+    try:
+        yield from read(source, **known)
+    except (InputError, FormatError) as error:
+        what, _, mend = str(error).removeprefix(f"{source}: ").partition(". Mend: ")
+        yield Skip(str(source), what, mend=mend)
+
+
+def of(
+    extractions: Iterable[Extraction],
+    *,
+    ontology: Ontology | None = None,
+    model: str | None = None,
+    skips: Iterable[Skip] = (),
+) -> Graph:
     """The graph of extractions at hand, whatever their order."""
     from kg.ontology import load as load_ontology
     from kg.rdf.store import Store
@@ -96,6 +137,8 @@ def load(path: str | Path) -> Graph:
 
     Raises:
         InputError: there is no such file, or it is broken.
+        FormatError: the suffix is none of those.
+        StoreError: the folder is no store.
     """
     from kg.ontology import load as load_ontology
     from kg.rdf.formats import read as read_rdf
@@ -105,7 +148,11 @@ def load(path: str | Path) -> Graph:
     if source.is_dir():
         return Graph(Store(source, schema=ontology.schema, read_only=True), ontology)
     store = Store(schema=ontology.schema)
-    store.add_quads(read_rdf(source))
+    quads = read_rdf(source)
+    try:
+        store.add_quads(quads)
+    except InputError as error:
+        raise InputError(f"{source}: {error}") from error
     return Graph(store, ontology)
 
 
@@ -114,6 +161,8 @@ def is_store(path: Path) -> bool:
     return (path / "newskg-store.json").is_file()
 
 
+# A model takes a second to load; whoever calls `extract` in a loop shall not pay for it each time.
+@lru_cache(maxsize=2)
 def _reader(model: str | None) -> Reader:
     from kg.pipeline import Reader
 

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two graphs do not share: statements only in the second (`new`), only in the first (`gone`), and pairs whose status changed."""
+    """What two graphs do not share.
+
+    `new` are statements only in the second, `gone` only in the first, `changed` pairs of which the status is another.
+    """
 
     new: tuple[Statement, ...] = ()
     gone: tuple[Statement, ...] = ()
-    changed: tuple[tuple[Statement, Statement], ...] = field(default=())
+    changed: tuple[tuple[Statement, Statement], ...] = ()
 
     def __bool__(self) -> bool:
         """Is there any difference?"""

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.graph.countries import CountryTie
+    from kg.graph.disputes import Dispute
     from kg.ontology import Ontology
     from kg.rdf.results import Result
     from kg.rdf.shapes import Report
     from kg.rdf.store import Store
     from kg.resolution.identity import Judgement
+
+_IRI = ("<", "http:", "https:", "ent:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,9 @@ class Graph:
         >>> graph.save("graph.gexf")  # doctest: +SKIP
     """
 
-    def __init__(self, store: Store, ontology: Ontology, *, extractions: Iterable[Extraction] = (),
-                 skips: Iterable[Skip] = ()) -> None:
+    def __init__(
+        self, store: Store, ontology: Ontology, *, extractions: Iterable[Extraction] = (), skips: Iterable[Skip] = ()
+    ) -> None:
         self.store = store
         self.ontology = ontology
         self.extractions = tuple(extractions)
@@ -102,10 +106,16 @@ class Graph:
         return run(self.store, sparql)
 
     def ask(self, question: str, **values: str) -> Result:
-        """The answer to a ready-made query, e.g. `ask("claims-by", speaker="Wang Wenbin")`."""
+        """The answer to a ready-made query, e.g. `ask("claims-by", speaker="Wang")`; names are looked up by `find`."""
         from kg.rdf.sparql import ask
+        from kg.rdf.sparql import question as named
 
-        return ask(self.store, question, **values)
+        entities = {p.name for p in named(question).parameters if p.kind == "entity"}
+        found = {
+            name: self.find(value) if name in entities and not value.startswith(_IRI) else value
+            for name, value in values.items()
+        }
+        return ask(self.store, question, **found)
 
     def find(self, name: str) -> str:
         """The id of the entity called `name`: by id, name, alias, or a surname that only one has.
@@ -125,10 +135,13 @@ class Graph:
         """
         wanted = self._predicate(predicate)
         s, o = self.find(subject), self.find(obj)
-        symmetric = self.ontology.schema.predicates[wanted].symmetric if wanted in self.ontology.schema.predicates else False
-        pairs = {(s, o), (o, s)} if symmetric else {(s, o)}
-        return tuple(self.evidenced(x) for x in self.statements
-                     if (x.subject, x.object) in pairs and self._says(x.predicate, wanted))
+        known = self.ontology.schema.predicates.get(wanted)
+        pairs = {(s, o), (o, s)} if known and known.symmetric else {(s, o)}
+        return tuple(
+            self.evidenced(x)
+            for x in self.statements
+            if (x.subject, x.object) in pairs and self._says(x.predicate, wanted)
+        )
 
     def _predicate(self, name: str) -> str:
         if name in self.ontology.schema.properties or any(s.predicate == name for s in self.knowledge.statements):
@@ -146,14 +159,25 @@ class Graph:
         n = self.find(name)
         return tuple(self.evidenced(s) for s in self.statements if n in (s.subject, s.object) or n in s.claimed_by)
 
+    def disagreements(self) -> list[Dispute]:
+        """What some say and others deny."""
+        from kg.graph.disputes import disputes
+
+        return disputes(self.knowledge, self.ontology.schema)
+
     def evidenced(self, statement: Statement) -> Evidenced:
         """A statement with names for ids and the articles it was read in."""
         obj = self.name(statement.object) if isinstance(statement.object, str) else statement.object.value
         label = self.ontology.schema.labels.get(statement.predicate, statement.predicate.removeprefix("rel:"))
         read_in = {e.article for e in statement.evidence}
-        return Evidenced(statement, self.name(statement.subject), obj, label,
-                         tuple(self.name(c) for c in statement.claimed_by),
-                         tuple(a for a in self.knowledge.articles if a.id in read_in))
+        return Evidenced(
+            statement,
+            self.name(statement.subject),
+            obj,
+            label,
+            tuple(self.name(c) for c in statement.claimed_by),
+            tuple(a for a in self.knowledge.articles if a.id in read_in),
+        )
 
     def proposals(self) -> list[Judgement]:
         """Pairs of entities that may be one, for somebody to judge."""
@@ -177,13 +201,7 @@ class Graph:
             InputError: the file cannot be written.
         """
         target = Path(path)
-        data = self.to_bytes(target.suffix)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        except OSError as error:
-            raise InputError(f"{target}: cannot be written: {error.strerror}; give a folder that can be") from error
-        return target
+        return save(target, self.to_bytes(target.suffix))
 
     def to_bytes(self, suffix: str) -> bytes:
         """The graph in the format of `suffix` (".ttl", ".gexf", …); the same graph gives the same bytes."""
@@ -196,7 +214,8 @@ class Graph:
             return write(self.store.quads(), kind)
         return EXPORTERS[kind](self.knowledge, self.ontology.schema)
 
-    def check_suffix(self, suffix: str) -> None:
+    @staticmethod
+    def check_suffix(suffix: str) -> None:
         """Refuse a suffix that no writer knows, before any work is done.
 
         Raises:
@@ -206,14 +225,22 @@ class Graph:
         from kg.rdf.formats import WRITERS
 
         if suffix.lower() not in {*WRITERS, *EXPORTERS}:
-            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {' '.join([*WRITERS, *EXPORTERS])}")
+            known = " ".join([*WRITERS, *EXPORTERS])
+            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {known}")
 
     def triples_as_lines(self) -> Iterator[str]:
         """The surface triples (where the graph was built with `open=True`), one JSON line each."""
         for extraction in self.extractions:
             for t in extraction.triples:
-                line = {"subject": t.subject, "relation": t.relation, "object": t.object, "confidence": t.confidence,
-                        "article": t.evidence.article, "start": t.evidence.start, "end": t.evidence.end}
+                line = {
+                    "subject": t.subject,
+                    "relation": t.relation,
+                    "object": t.object,
+                    "confidence": t.confidence,
+                    "article": t.evidence.article,
+                    "start": t.evidence.start,
+                    "end": t.evidence.end,
+                }
                 yield json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
 
     def country_ties(self) -> list[CountryTie]:
@@ -224,9 +251,32 @@ class Graph:
         known = {e.id: places[e.id].country for e in self.entities if e.id in places}
         return country_ties(self.network, {entity: country for entity, country in known.items() if country})
 
+    def recognized(self, texts: Iterable[str]) -> dict[str, str]:
+        """Those of `texts` that articles of this graph were built from, by article id."""
+        return {
+            article.id: text
+            for text in texts
+            for article in self.knowledge.articles
+            if Article(text, url=article.url).id == article.id
+        }
+
     def validate(self, texts: Mapping[str, str] | None = None) -> Report:
-        """The SHACL report on the graph, and the check that quotes stand where they say, in the articles' texts by id."""
+        """The SHACL report, and the check that quotes stand where they say: in the articles' texts, given by id."""
         from kg.rdf.shapes import validate
 
         texts = {**{x.article.id: x.article.text for x in self.extractions}, **(texts or {})}
         return validate(self.store.quads(), self.ontology.folder, texts=texts or None)
+
+
+def save(target: Path, data: bytes) -> Path:
+    """Write a file, its folder as well if there is none, and give its path back.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror}; give a folder that can be") from error
+    return target

@@ -29,18 +29,21 @@ class Ontology:
     def schema(self) -> Schema:
         """Classes and predicates, from news.ttl."""
         from kg.ontology.schema import load_schema
+
         return load_schema(self.folder)
 
     @cached_property
     def places(self) -> Places:
         """States, cities and well-known bodies, from places.ttl."""
         from kg.ontology.places import load_places
+
         return load_places(self.folder)
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that express the predicates, from triggers.*.ttl."""
         from kg.ontology.lexicon import load_lexicon
+
         return load_lexicon(self.folder)
 
 

@@ -82,7 +82,7 @@ def local(iri: str) -> str | None:
     >>> local("https://w3id.org/newskg/ontology#met"), local("https://schema.org/Person")
     ('met', None)
     """
-    return iri[len(KG):] if iri.startswith(KG) else None
+    return iri[len(KG) :] if iri.startswith(KG) else None
 
 
 def place_of(path: Path, name: str) -> str:

@@ -15,15 +15,27 @@ from kg.errors import OntologyError
 from kg.ontology.files import parse
 
 _KG = "https://w3id.org/newskg/ontology#"
-_INVERSE = {"verb": False, "verbInverse": True, "noun": False, "nounInverse": True, "relational": False, "relationalInverse": True}
+_INVERSE = {
+    "verb": False,
+    "verbInverse": True,
+    "noun": False,
+    "nounInverse": True,
+    "relational": False,
+    "relationalInverse": True,
+}
 
 PREPOSITIONS = frozenset(
-    ["about", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around", "as", "at", "before", "behind", "beneath", "beside", "between", "beyond", "by", "despite", "down", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "past", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "unto", "up", "upon", "via", "with", "within", "without"])
+    """
+    about across after against ahead along alongside amid among around as at before behind beneath beside
+    between beyond by despite down during for from in inside into near of off on onto outside over past since
+    through throughout to toward towards under until unto up upon via with within without
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand in one place of a pattern: the other entity (of class `kind`, if given), anything, or one of some words."""
+    """What may stand in one place of a pattern: the other entity (of class `kind`, if given), anything, some words."""
 
     entity: bool = False
     words: frozenset[str] = frozenset()
@@ -62,8 +74,11 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How specific the pattern is; the heaviest that fits wins."""
-        return (2 * bool(self.particle) + (self.object.weight if self.object else 0)
-                + sum(1 + slot.weight for _, slot in self.preps))
+        return (
+            2 * bool(self.particle)
+            + (self.object.weight if self.object else 0)
+            + sum(1 + slot.weight for _, slot in self.preps)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by head lemma, titles by last word, parties by letter and adjective, offices that a state has not, and word lists."""
+    """Patterns by head lemma, titles by last word, parties by letter and adjective, and word lists.
+
+    `without` holds the offices that a state does not have.
+    """
 
     verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
@@ -132,8 +150,16 @@ def load_lexicon(folder: Path) -> Lexicon:
     nouns = _compiled(said, ("noun", "nounInverse"), frozen)
     roles = _compiled(said, ("relational", "relationalInverse"), frozen)
     parties = {word: party for kind in ("partyLetter", "partyAdjective") for party, word in said.get(kind, [])}
-    return Lexicon(_by_head(verbs), _by_head(nouns), _by_head(roles), _titles(said.get("title", [])), parties, _grouped(said.get("hasNo", [])), frozen,
-                   _grouped((mark, predicate) for predicate, mark in said.get("readAs", [])))
+    return Lexicon(
+        _by_head(verbs),
+        _by_head(nouns),
+        _by_head(roles),
+        _titles(said.get("title", [])),
+        parties,
+        _grouped(said.get("hasNo", [])),
+        frozen,
+        _grouped((mark, predicate) for predicate, mark in said.get("readAs", [])),
+    )
 
 
 def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
@@ -147,10 +173,14 @@ def _local(iri: str) -> str:
     return iri.removeprefix(_KG).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
-def _compiled(said: Mapping[str, list[tuple[str, str]]], kinds: Iterable[str],
-              lists: Mapping[str, frozenset[str]]) -> list[Pattern]:
-    return [compile_pattern(predicate, words, lists, inverse=_INVERSE[kind])
-            for kind in kinds for predicate, words in said.get(kind, [])]
+def _compiled(
+    said: Mapping[str, list[tuple[str, str]]], kinds: Iterable[str], lists: Mapping[str, frozenset[str]]
+) -> list[Pattern]:
+    return [
+        compile_pattern(predicate, words, lists, inverse=_INVERSE[kind])
+        for kind in kinds
+        for predicate, words in said.get(kind, [])
+    ]
 
 
 def _by_head(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -163,10 +193,16 @@ def _by_head(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 def _specific_first(pattern: Pattern) -> tuple[int, str, str]:
     slots = [pattern.object, *(slot for _, slot in pattern.preps)]
     words = [sorted(slot.words) if slot else None for slot in slots]  # a frozenset's own order depends on the hash seed
-    return -pattern.weight, pattern.predicate, f"{pattern.particle} {words} {[prep for prep, _ in pattern.preps]} {pattern.inverse}"
+    return (
+        -pattern.weight,
+        pattern.predicate,
+        f"{pattern.particle} {words} {[prep for prep, _ in pattern.preps]} {pattern.inverse}",
+    )
 
 
-def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str]], *, inverse: bool = False) -> Pattern:
+def compile_pattern(
+    predicate: str, text: str, lists: Mapping[str, frozenset[str]], *, inverse: bool = False
+) -> Pattern:
     """The pattern that `text` writes, e.g. `supply O with _weapon` or `& hold talks`.
 
     Raises:
@@ -175,12 +211,13 @@ def compile_pattern(predicate: str, text: str, lists: Mapping[str, frozenset[str
     items = text.split()
     negated = items[:1] == ["not"]
     reciprocal = items[negated:][:1] == ["&"]
-    items = items[negated + reciprocal:]
+    items = items[negated + reciprocal :]
     if not items:
         raise OntologyError(f"triggers: pattern {text!r} of {predicate} has no head word")
     head, rest = items[0], items[1:]
     if head == "be" and rest and rest[0] not in PREPOSITIONS and not _is_slot(rest[0]):
-        head, rest = f"be {rest[0]}", rest[1:]  # `be located in O`, `be angry at O`: the participle or adjective is the head
+        # `be located in O`, `be angry at O`: the participle or adjective is the head
+        head, rest = f"be {rest[0]}", rest[1:]
     particle: str | None = None
     infinitive = False
     obj: Slot | None = None
@@ -226,5 +263,7 @@ def _titles(said: Iterable[tuple[str, str]]) -> dict[str, tuple[Title, ...]]:
         words, _, owner = text.partition(" @ ")
         title = Title(predicate, tuple(re.findall(r"[^\s-]+|-", words)), owner or None)  # the tokenizer cuts at hyphens
         found.setdefault(title.words[-1], []).append(title)
-    return {last: tuple(sorted(some, key=lambda t: (-len(t.words), t.words, t.predicate)))
-            for last, some in sorted(found.items())}
+    return {
+        last: tuple(sorted(some, key=lambda t: (-len(t.words), t.words, t.predicate)))
+        for last, some in sorted(found.items())
+    }

@@ -31,9 +31,26 @@ _SHORT = {
     "http://www.w3.org/2004/02/skos/core#exactMatch": "exactMatch",
     "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "lat",
     "http://www.w3.org/2003/01/geo/wgs84_pos#long": "long",
-    **{_ONTOLOGY + name: name for name in (
-        "abbreviation", "capital", "capitalOf", "country", "demonym", "demonymPlural", "demonymSingular", "iso2",
-        "iso3", "isoNumeric", "metonym", "partOf", "population", "seatOf", "wellKnown")},
+    **{
+        _ONTOLOGY + name: name
+        for name in (
+            "abbreviation",
+            "capital",
+            "capitalOf",
+            "country",
+            "demonym",
+            "demonymPlural",
+            "demonymSingular",
+            "iso2",
+            "iso3",
+            "isoNumeric",
+            "metonym",
+            "partOf",
+            "population",
+            "seatOf",
+            "wellKnown",
+        )
+    },
 }
 
 
@@ -158,6 +175,7 @@ def load_places(folder: Path) -> Places:
 
 # --- one place ---------------------------------------------------------------------------------
 
+
 def _blocks(path: Path) -> dict[str, dict[str, list[str]]]:
     """Values by short property name, by id, in the order of the file."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -172,7 +190,7 @@ def _blocks(path: Path) -> dict[str, dict[str, list[str]]]:
 
 
 def _id(iri: str) -> str:
-    step = iri[len(_ENT):]
+    step = iri[len(_ENT) :]
     return unquote(step) if "%" in step else step
 
 
@@ -194,12 +212,29 @@ def _place(key: str, values: Mapping[str, list[str]], path: Path) -> Place:
     kind, population = kinds[0].removeprefix(_ONTOLOGY), _number(values, "population", key, path)
     known = kind != "City" or "wellKnown" in values or population >= (CAPITAL if "capitalOf" in values else METROPOLIS)
     return Place(
-        key, labels[0], kind, many("altLabel"), other("country"), other("partOf"), other("capitalOf"), other("seatOf"),
-        tuple(_id(iri) for iri in values.get("capital", ())), many("metonym"), many("demonym"), many("demonymSingular"),
-        many("demonymPlural"), many("abbreviation"), one("iso2"), one("iso3"), one("isoNumeric"),
+        key,
+        labels[0],
+        kind,
+        many("altLabel"),
+        other("country"),
+        other("partOf"),
+        other("capitalOf"),
+        other("seatOf"),
+        tuple(_id(iri) for iri in values.get("capital", ())),
+        many("metonym"),
+        many("demonym"),
+        many("demonymSingular"),
+        many("demonymPlural"),
+        many("abbreviation"),
+        one("iso2"),
+        one("iso3"),
+        one("isoNumeric"),
         _number(values, "lat", key, path) if "lat" in values else None,
         _number(values, "long", key, path) if "long" in values else None,
-        int(population), many("exactMatch"), known)
+        int(population),
+        many("exactMatch"),
+        known,
+    )
 
 
 def _number(values: Mapping[str, list[str]], name: str, key: str, path: Path) -> float:
@@ -211,6 +246,7 @@ def _number(values: Mapping[str, list[str]], name: str, key: str, path: Path) ->
 
 
 # --- all of them -------------------------------------------------------------------------------
+
 
 def _with_seats(places: dict[str, Place]) -> dict[str, Place]:
     """`places`, each state with the names of its capitals and seats as metonyms; unless the name is its own."""
@@ -239,9 +275,15 @@ def _indexed(places: Mapping[str, Place]) -> Places:
     spare = _by_name((n, p.id) for p in ranked if p.type != "Country" for n in p.metonyms)
     names |= {name: ids for name, ids in spare.items() if name not in names}
     return Places(
-        places, names, _first((w, p.id) for p in ranked for w in p.adjectives),
-        _first((w, p.id) for p in ranked for w in (*p.people, *p.person)), seats, metonyms,
-        _by_name((a, p.id) for p in ranked for a in p.abbreviations), max((len(n.split()) for n in names), default=0))
+        places,
+        names,
+        _first((w, p.id) for p in ranked for w in p.adjectives),
+        _first((w, p.id) for p in ranked for w in (*p.people, *p.person)),
+        seats,
+        metonyms,
+        _by_name((a, p.id) for p in ranked for a in p.abbreviations),
+        max((len(n.split()) for n in names), default=0),
+    )
 
 
 def _rank(place: Place) -> tuple[int, int, str]:

@@ -19,8 +19,12 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_SHORT = {_RDF + "type": "type", _OWL + "inverseOf": "inverseOf", _SKOS + "definition": "definition",
-          **{_RDFS + name: name for name in ("label", "subClassOf", "subPropertyOf", "domain", "range")}}
+_SHORT = {
+    _RDF + "type": "type",
+    _OWL + "inverseOf": "inverseOf",
+    _SKOS + "definition": "definition",
+    **{_RDFS + name: name for name in ("label", "subClassOf", "subPropertyOf", "domain", "range")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,21 @@ class _Reading:
         below = self._closed(_OWL + "ObjectProperty", "subPropertyOf")
         properties = {name: above for name, above in below.items() if ROOT in above}
         predicates = {name: self._predicate(name, properties, classes) for name in properties}
-        return Schema(classes, properties, predicates, self._qualifiers(),
-                      {name: said["label"][0] for name, said in sorted(self.terms.items()) if "label" in said})
+        return Schema(
+            classes,
+            properties,
+            predicates,
+            self._qualifiers(),
+            {name: said["label"][0] for name, said in sorted(self.terms.items()) if "label" in said},
+        )
 
     def _closed(self, kind: str, upwards: str) -> dict[str, frozenset[str]]:
         """Every term of `kind` with itself and all above it."""
-        parents = {name: self._parents(name, kind, upwards) for name, said in sorted(self.terms.items())
-                   if kind in said.get("type", ())}
+        parents = {
+            name: self._parents(name, kind, upwards)
+            for name, said in sorted(self.terms.items())
+            if kind in said.get("type", ())
+        }
         return {name: self._above(name, parents.__getitem__) for name in parents}
 
     def _parents(self, name: str, kind: str, upwards: str) -> tuple[str, ...]:
@@ -144,18 +156,27 @@ class _Reading:
             raise self._error(name, f"kg:{name} belongs to more than one {key}: {', '.join(values)}", "keep one parent")
         return values[0] if values else None
 
-    def _predicate(self, name: str, properties: Mapping[str, frozenset[str]],
-                   classes: Mapping[str, frozenset[str]]) -> Predicate:
+    def _predicate(
+        self, name: str, properties: Mapping[str, frozenset[str]], classes: Mapping[str, frozenset[str]]
+    ) -> Predicate:
         said = self.terms[name]
         family = self._inherited(name, "family", properties) or ""
         inverses = sorted(filter(None, map(local, said.get("inverseOf", ()))))
         return Predicate(
-            name, self._needed(name, "label"), self._needed(name, "definition"), family,
-            self._inherited(name, "quad", properties), self._class(name, "domain", classes),
-            self._class(name, "range", classes), _OWL + "SymmetricProperty" in said["type"],
-            inverses[0] if inverses else None, tuple(filter(None, map(local, said.get("subPropertyOf", ())))),
+            name,
+            self._needed(name, "label"),
+            self._needed(name, "definition"),
+            family,
+            self._inherited(name, "quad", properties),
+            self._class(name, "domain", classes),
+            self._class(name, "range", classes),
+            _OWL + "SymmetricProperty" in said["type"],
+            inverses[0] if inverses else None,
+            tuple(filter(None, map(local, said.get("subPropertyOf", ())))),
             said["plover"][0] if "plover" in said else None if family == "STATE" else family or None,
-            tuple(sorted(said.get("cameo", ()))), said.get("inverseLabel", [None])[0])
+            tuple(sorted(said.get("cameo", ()))),
+            said.get("inverseLabel", [None])[0],
+        )
 
     def _needed(self, name: str, key: str) -> str:
         values = self.terms[name].get(key)
@@ -171,8 +192,9 @@ class _Reading:
         return frozenset(filter(None, (wanted,)))
 
     def _qualifiers(self) -> frozenset[str]:
-        return frozenset(name for name, said in self.terms.items()
-                         if "qualifier" in map(local, said.get("subPropertyOf", ())))
+        return frozenset(
+            name for name, said in self.terms.items() if "qualifier" in map(local, said.get("subPropertyOf", ()))
+        )
 
     def _nearest(self, name: str, kind: str) -> str:
         known = sorted(n for n, said in self.terms.items() if kind in said.get("type", ()))

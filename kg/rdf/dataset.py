@@ -103,8 +103,11 @@ def _entity(entity: Entity, article: NamedNode) -> _Triples:
 
 def _statement(statement: Statement) -> _Triples:
     node, obj = terms.statement(statement.id), statement.object
-    ends = (terms.entity(statement.subject), terms.predicate(statement.predicate),
-            terms.literal(obj.value) if isinstance(obj, Text) else terms.entity(obj))
+    ends = (
+        terms.entity(statement.subject),
+        terms.predicate(statement.predicate),
+        terms.literal(obj.value) if isinstance(obj, Text) else terms.entity(obj),
+    )
     if statement.is_fact:
         yield ends
     yield node, v.TYPE, v.STATEMENT

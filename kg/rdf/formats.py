@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+
 def write(quads: Iterable[Quad], suffix: str) -> bytes:
     """`quads` as a file of the kind that `suffix` (".ttl") names.
 
@@ -77,9 +78,14 @@ def union(quads: Iterable[Quad]) -> set[Triple]:
 
 # --- writers -----------------------------------------------------------------------------------
 
+
 def _nquads(quads: Iterable[Quad]) -> bytes:
-    return _lines(str(quad) if isinstance(quad.graph_name, ox.DefaultGraph) else
-                  f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name}" for quad in quads)
+    return _lines(
+        str(quad)
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        else f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name}"
+        for quad in quads
+    )
 
 
 def _ntriples(quads: Iterable[Quad]) -> bytes:
@@ -99,18 +105,29 @@ def _jsonld(quads: Iterable[Quad]) -> bytes:
 
 
 WRITERS: Mapping[str, Callable[[Iterable[Quad]], bytes]] = {
-    ".ttl": _turtle, ".trig": trig, ".nq": _nquads, ".nt": _ntriples, ".jsonld": _jsonld}
+    ".ttl": _turtle,
+    ".trig": trig,
+    ".nq": _nquads,
+    ".nt": _ntriples,
+    ".jsonld": _jsonld,
+}
 
 _FORMATS: Mapping[str, RdfFormat] = {
-    ".ttl": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".nt": RdfFormat.N_TRIPLES,
-    ".jsonld": RdfFormat.JSON_LD}
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+}
 
 
 # --- rdflib ------------------------------------------------------------------------------------
 
+
 def rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
     """The union of `triples` as an rdflib graph with our prefixes; literals keep their spelling."""
     import rdflib
+
     graph = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in terms.PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -121,6 +138,7 @@ def rdflib_graph(triples: Iterable[Triple | Quad]) -> rdflib.Graph:
 
 def _node(term: Term) -> Node:
     import rdflib
+
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, Literal):

@@ -19,7 +19,8 @@ from kg.rdf import terms
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 # Everything in which a keyword may stand without being one, before the bare words themselves.
-_TOKEN = re.compile(r"""
+_TOKEN = re.compile(
+    r"""
       (?P<string> \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
@@ -29,7 +30,9 @@ _TOKEN = re.compile(r"""
     | (?P<name> [^\W\d]?(?:[\w.\-]*[\w\-])?:(?:[\w:.\-%]|\\.)* )
     | (?P<word> [^\W\d]\w* )
     | (?P<other> . )
-""", re.VERBOSE | re.DOTALL)
+""",
+    re.VERBOSE | re.DOTALL,
+)
 # Measured: Oxigraph 0.5.13 dies of 3,000 brackets within each other, or of 3,000 BIND, OPTIONAL or MINUS in a row.
 _DEEPEST, _LONGEST = 100, 1000
 _OPERATORS = frozenset("!|&+-*/^.;=<>")
@@ -70,8 +73,10 @@ def _check_size(text: str) -> None:
         elif token[0] in ")}]":
             depth -= 1
     if deepest > _DEEPEST or steps > _LONGEST:
-        raise QueryError(f"query: {deepest} brackets within each other and {steps} keywords and operators, but at most "
-                         f"{_DEEPEST} and {_LONGEST} can be run; ask with several queries, or with VALUES")
+        raise QueryError(
+            f"query: {deepest} brackets within each other and {steps} keywords and operators, but at most "
+            f"{_DEEPEST} and {_LONGEST} can be run; ask with several queries, or with VALUES"
+        )
 
 
 def _character(match: re.Match[str]) -> str:
@@ -91,20 +96,25 @@ def _check_tokens(text: str) -> None:
         if word == "SERVICE":
             raise _refused(word, line)
         if word in _UPDATES:
-            raise QueryError(f"query, line {line}: {word} changes data, but queries only read; "
-                             "use SELECT, ASK, CONSTRUCT or DESCRIBE")
+            raise QueryError(
+                f"query, line {line}: {word} changes data, but queries only read; "
+                "use SELECT, ASK, CONSTRUCT or DESCRIBE"
+            )
 
 
 def _refused(word: str, line: int | None = None) -> QueryError:
     where = f"query, line {line}" if line else "query"
-    return QueryError(f"{where}: {word} would reach out to another server, and queries stay in the store; "
-                      "load the other data into a store of its own")
+    return QueryError(
+        f"{where}: {word} would reach out to another server, and queries stay in the store; "
+        "load the other data into a store of its own"
+    )
 
 
 def _algebra(query: str) -> Any:
     """rdflib's algebra of `query`, None if rdflib has no grammar for it or it is broken: Oxigraph will say where."""
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql import prepareQuery
+
     try:
         return prepareQuery(query, initNs=dict(terms.PREFIXES)).algebra
     except (ParseBaseException, ValueError, TypeError, NameError, LookupError, RecursionError, AttributeError):
@@ -130,8 +140,10 @@ def _parts(node: Any) -> Iterator[Any]:
 def _check_graphs(algebra: Any, database: ox.Store) -> None:
     clauses = algebra.get("datasetClause") or []
     if sum(1 for clause in clauses if clause.default) > 1:
-        raise QueryError("query: several FROM would count a triple once for each article; use GRAPH ?article { … }, or "
-                         "leave FROM out to ask the union")
+        raise QueryError(
+            "query: several FROM would count a triple once for each article; use GRAPH ?article { … }, or "
+            "leave FROM out to ask the union"
+        )
     for clause in clauses:
         name = clause.default or clause.named
         if not database.contains_named_graph(ox.NamedNode(str(name))):

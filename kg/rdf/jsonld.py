@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _STRING, _INTEGER = terms.XSD + "string", terms.XSD + "integer"
 
 # JSON readers keep whole numbers exact up to here.
-_EXACT = 2 ** 53
+_EXACT = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def jsonld(triples: Iterable[Triple]) -> bytes:
 @cache
 def _context() -> _Context:
     from kg.ontology.files import find_folder
+
     path = find_folder() / "context.jsonld"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))["@context"]

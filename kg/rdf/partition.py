@@ -30,12 +30,18 @@ def by_article(quads: Iterable[Quad]) -> list[Quad]:
     in_graphs = [quad for quad in quads if isinstance(quad.graph_name, NamedNode)]
     if in_graphs:
         return in_graphs
-    articles = frozenset(q.subject for q in quads
-                         if q.predicate == v.TYPE and q.object == v.NEWS_ARTICLE and isinstance(q.subject, NamedNode))
+    articles = frozenset(
+        q.subject
+        for q in quads
+        if q.predicate == v.TYPE and q.object == v.NEWS_ARTICLE and isinstance(q.subject, NamedNode)
+    )
     homes = _homes(quads)
     facts = _facts(quads, homes)
-    return [Quad(q.subject, q.predicate, q.object, graph)
-            for q in quads for graph in sorted(_graphs_of(q, homes, facts) & articles or articles, key=str)]
+    return [
+        Quad(q.subject, q.predicate, q.object, graph)
+        for q in quads
+        for graph in sorted(_graphs_of(q, homes, facts) & articles or articles, key=str)
+    ]
 
 
 def _homes(quads: Iterable[Quad]) -> _Homes:
@@ -68,8 +74,7 @@ _ENDS = frozenset({v.SUBJECT, v.PREDICATE, v.OBJECT})
 
 
 def _is_fact(props: Mapping[Term, Term]) -> bool:
-    return (v.CLAIMED_BY not in props and props.get(v.POLARITY) == v.POSITIVE
-            and props.get(v.FACTUALITY) == v.ACTUAL)
+    return v.CLAIMED_BY not in props and props.get(v.POLARITY) == v.POSITIVE and props.get(v.FACTUALITY) == v.ACTUAL
 
 
 def _graphs_of(quad: Quad, homes: _Homes, facts: Mapping[_Ends, frozenset[NamedNode]]) -> frozenset[NamedNode]:

@@ -38,9 +38,11 @@ def knowledge(quads: Iterable[Quad]) -> Knowledge:
                 kinds = sorted(kind for t in types if (kind := terms.kg_name(t)))
                 if kinds:  # else only the end of somebody else's statement
                     entities.setdefault(key, []).append(_read_entity(key, kinds[0], props))
-    return Knowledge(tuple(articles[key] for key in sorted(articles)),
-                     tuple(merged_entity(entities[key]) for key in sorted(entities)),
-                     tuple(sorted(merged(statements), key=lambda s: s.id)))
+    return Knowledge(
+        tuple(articles[key] for key in sorted(articles)),
+        tuple(merged_entity(entities[key]) for key in sorted(entities)),
+        tuple(sorted(merged(statements), key=lambda s: s.id)),
+    )
 
 
 def _graphs(quads: Iterable[Quad]) -> Iterator[dict[NamedNode, dict[NamedNode, list[Term]]]]:
@@ -69,33 +71,57 @@ def _texts(props: _Node, prop: NamedNode) -> list[str]:
 
 def _read_article(key: str, props: _Node) -> Article:
     words = {field: _text(props, prop) for field, prop in v.WORDS.items()}
-    return Article("", title=_text(props, v.HEADLINE), published=_text(props, v.PUBLISHED), url=_text(props, v.URL),
-                   id=key, **words)
+    return Article(
+        "",
+        title=_text(props, v.HEADLINE),
+        published=_text(props, v.PUBLISHED),
+        url=_text(props, v.URL),
+        id=key,
+        **words,
+    )
 
 
 def _read_entity(key: str, kind: str, props: _Node) -> Entity:
     names = sorted(_texts(props, v.LABEL), key=lambda n: (-len(n), n)) or [key]
     aliases = {*names[1:], *_texts(props, v.ALT_LABEL)}
-    return Entity(key, names[0], kind, tuple(sorted(aliases)), (),
-                  tuple(sorted({*_texts(props, v.SAME_AS), *_texts(props, v.IDENTIFIER)})))
+    return Entity(
+        key,
+        names[0],
+        kind,
+        tuple(sorted(aliases)),
+        (),
+        tuple(sorted({*_texts(props, v.SAME_AS), *_texts(props, v.IDENTIFIER)})),
+    )
 
 
 def _read_statement(props: _Node, nodes: Mapping[NamedNode, _Node]) -> list[Statement]:
     """The statement of a record; none if subject, predicate or object is not ours."""
     subjects = [key for o in props.get(v.SUBJECT, ()) if (key := terms.entity_id(o)) is not None]
     predicates = [name for o in props.get(v.PREDICATE, ()) if (name := terms.predicate_name(o)) is not None]
-    objects = [_read_object(o) for o in sorted(props.get(v.OBJECT, ()), key=str)
-               if isinstance(o, Literal) or terms.entity_id(o) is not None]
+    objects = [
+        _read_object(o)
+        for o in sorted(props.get(v.OBJECT, ()), key=str)
+        if isinstance(o, Literal) or terms.entity_id(o) is not None
+    ]
     if not (subjects and predicates and objects):
         return []
     places = [key for o in props.get(v.PLACE, ()) if (key := terms.entity_id(o)) is not None]
-    return [Statement(
-        min(subjects), min(predicates), objects[0],
-        polarity="negative" if v.NEGATIVE in props.get(v.POLARITY, ()) else "positive",
-        factuality=_read_factuality(props.get(v.FACTUALITY, ())),
-        claimed_by=_read_claimants(props), time=_text(props, v.TIME), place=min(places, default=None),
-        qualifiers=_read_qualifiers(props), phrase=_text(props, v.PHRASE) or "", evidence=_read_evidence(props, nodes),
-        confidence=max((_number(text) for text in _texts(props, v.CONFIDENCE)), default=1.0))]
+    return [
+        Statement(
+            min(subjects),
+            min(predicates),
+            objects[0],
+            polarity="negative" if v.NEGATIVE in props.get(v.POLARITY, ()) else "positive",
+            factuality=_read_factuality(props.get(v.FACTUALITY, ())),
+            claimed_by=_read_claimants(props),
+            time=_text(props, v.TIME),
+            place=min(places, default=None),
+            qualifiers=_read_qualifiers(props),
+            phrase=_text(props, v.PHRASE) or "",
+            evidence=_read_evidence(props, nodes),
+            confidence=max((_number(text) for text in _texts(props, v.CONFIDENCE)), default=1.0),
+        )
+    ]
 
 
 def _read_factuality(status: Collection[Term]) -> Factuality:

@@ -69,8 +69,10 @@ class Result:
         if self.kind == "boolean":
             answer: dict[str, Any] = {"head": {}, "boolean": bool(self)}
         else:
-            found = [{name: _json(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
-                     for row in self.rows]
+            found = [
+                {name: _json(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
+                for row in self.rows
+            ]
             answer = {"head": {"vars": list(self.columns)}, "results": {"bindings": found}}
         return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 

@@ -71,8 +71,9 @@ class Report:
         return "\n".join([f"{count} problem{'s' if count > 1 else ''}", *map(str, self.problems)])
 
 
-def validate(data: Iterable[Quad] | rdflib.Graph, folder: Path | None = None, *,
-             texts: Mapping[str, str] | None = None) -> Report:
+def validate(
+    data: Iterable[Quad] | rdflib.Graph, folder: Path | None = None, *, texts: Mapping[str, str] | None = None
+) -> Report:
     """The report on `data`.
 
     Args:
@@ -87,6 +88,7 @@ def validate(data: Iterable[Quad] | rdflib.Graph, folder: Path | None = None, *,
     import rdflib
 
     from kg.ontology.files import find_folder, parse
+
     home = find_folder(folder)
     graph, quads = (data, None) if isinstance(data, rdflib.Graph) else _united(data)
     ontology = cast("list[Quad]", parse(home / "news.ttl"))
@@ -99,6 +101,7 @@ def validate(data: Iterable[Quad] | rdflib.Graph, folder: Path | None = None, *,
 def _shapes(folder: Path) -> rdflib.Graph:
     import rdflib
     from rdflib.plugins.parsers.notation3 import BadSyntax
+
     path = folder / "shapes.ttl"
     try:
         return rdflib.Graph().parse(path, format="turtle")
@@ -115,15 +118,18 @@ def _united(quads: Iterable[Quad]) -> tuple[rdflib.Graph, list[Quad]]:
 
 def _quads(graph: rdflib.Graph) -> list[Quad]:
     from kg.rdf.formats import parse
+
     return parse(graph.serialize(format="nt", encoding="utf-8"), ".nt")
 
 
 # --- SHACL -------------------------------------------------------------------------------------
 
+
 def _shape_problems(data: rdflib.Graph, shapes: rdflib.Graph, ontology: rdflib.Graph) -> Iterator[Problem]:
     import rdflib
     from pyshacl import validate as shacl
     from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
+
     try:
         conforms, results, text = shacl(data, shacl_graph=shapes, ont_graph=ontology, inference="none")
     except (ConstraintLoadError, ShapeLoadError, ReportableRuntimeError) as error:
@@ -149,12 +155,14 @@ def _problem(results: rdflib.Graph, node: Node, data: rdflib.Graph, shapes: rdfl
 
 def _said(graph: rdflib.Graph, node: Node, name: str) -> Node | None:
     import rdflib
+
     return min(graph.objects(node, rdflib.URIRef(_SH + name)), key=str, default=None)
 
 
 def _rule(shape: Node | None, shapes: rdflib.Graph) -> str:
     """The name of the node shape that a property shape belongs to, upwards from part to whole."""
     import rdflib
+
     seen = set()
     while isinstance(shape, rdflib.BNode) and shape not in seen:
         seen.add(shape)
@@ -164,6 +172,7 @@ def _rule(shape: Node | None, shapes: rdflib.Graph) -> str:
 
 def _short(node: Node | None) -> str:
     import rdflib
+
     if isinstance(node, rdflib.URIRef):
         return _shortened(str(node))
     return f'"{node}"' if isinstance(node, rdflib.Literal) else str(node)
@@ -178,6 +187,7 @@ def _shortened(text: str) -> str:
 def _words(node: Node | None, data: rdflib.Graph) -> str:
     """What a reader knows a record by: a statement's triple, an evidence's quote, a name."""
     import rdflib
+
     if node is None:
         return ""
     ends = [data.value(node, rdflib.URIRef(_RDF + end), any=True) for end in ("subject", "predicate", "object")]
@@ -189,12 +199,18 @@ def _words(node: Node | None, data: rdflib.Graph) -> str:
 
 # --- quotes ------------------------------------------------------------------------------------
 
+
 def _quote_problems(quads: Iterable[Quad], texts: Mapping[str, str]) -> Iterator[Problem]:
     """Evidence whose quote is not what its article's text has at its offsets."""
     for evidence in sorted({e for s in records.knowledge(quads).statements for e in s.evidence}):
         text = texts.get(evidence.article)
-        if text is None or text[evidence.start:evidence.end] == evidence.quote:
+        if text is None or text[evidence.start : evidence.end] == evidence.quote:
             continue
         node = _shortened(terms.evidence(evidence.article, evidence.start, evidence.end).value)
-        yield Problem("Quote", node, f'"{evidence.quote}"',
-                      f"The text has {text[evidence.start:evidence.end]!r} there.", _MENDS["Quote"])
+        yield Problem(
+            "Quote",
+            node,
+            f'"{evidence.quote}"',
+            f"The text has {text[evidence.start : evidence.end]!r} there.",
+            _MENDS["Quote"],
+        )

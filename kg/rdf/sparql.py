@@ -76,6 +76,7 @@ def _syntax(text: str) -> str:
 
 # --- ready-made queries ------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A variable of a ready-made query that may, or must, be given a value.
@@ -109,8 +110,12 @@ class Parameter:
 
 
 # A predicate `rel:stoke` is a name and encoded as such; the others' prefixes are taken as IRIs.
-_PREFIXED: Mapping[str, tuple[str, ...]] = {"entity": ("ent",), "article": ("art",), "predicate": ("kg",),
-                                             "class": ("kg",)}
+_PREFIXED: Mapping[str, tuple[str, ...]] = {
+    "entity": ("ent",),
+    "article": ("art",),
+    "predicate": ("kg",),
+    "class": ("kg",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +172,11 @@ _PARAMETER = re.compile(r"\?(\w+) \((entity|predicate|class|article|text)(, need
 def _questions() -> dict[str, Question]:
     folder = resources.files("kg.rdf") / "queries"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
-    return {found.name: found for file in files
-            for found in [_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))]}
+    return {
+        found.name: found
+        for file in files
+        for found in [_question(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))]
+    }
 
 
 def _question(name: str, text: str) -> Question:
@@ -176,8 +184,9 @@ def _question(name: str, text: str) -> Question:
     lines = [line[1:].strip() for line in _head(text)]
     parameters = [match for line in lines[1:] if (match := _PARAMETER.fullmatch(line))]
     description = " ".join(line for line in lines[1:] if not _PARAMETER.fullmatch(line))
-    return Question(name, lines[0], description,
-                    tuple(Parameter(m[1], m[2], m[4], bool(m[3])) for m in parameters), text)
+    return Question(
+        name, lines[0], description, tuple(Parameter(m[1], m[2], m[4], bool(m[3])) for m in parameters), text
+    )
 
 
 def _head(text: str) -> list[str]:

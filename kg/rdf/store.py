@@ -44,8 +44,9 @@ class Store:
         StoreError: the folder is no store, is of another version, or somebody else is writing to it.
     """
 
-    def __init__(self, path: str | Path | None = None, *, schema: Schema | None = None,
-                 read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path | None = None, *, schema: Schema | None = None, read_only: bool = False
+    ) -> None:
         """Open the store."""
         self.path = None if path is None else Path(path)
         self._schema = schema
@@ -56,8 +57,9 @@ class Store:
         """The store itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the store."""
         self.close()
 
@@ -110,6 +112,7 @@ class Store:
         """
         if self._schema is None:
             from kg import ontology
+
             self._schema = ontology.load().schema
         quads = dataset.article_quads(extraction, self._schema, model=model)
         return self._replace(terms.article(extraction.article.id), quads)
@@ -140,8 +143,9 @@ class Store:
             UnknownName: the article is not in the store.
         """
         if article_id not in self:
-            raise UnknownName(f"no article {article_id!r} in the store; `articles` lists the "
-                              f"{len(self.articles())} there are")
+            raise UnknownName(
+                f"no article {article_id!r} in the store; `articles` lists the {len(self.articles())} there are"
+            )
         self._replace(terms.article(article_id), [])
 
     def _replace(self, graph: ox.NamedNode, quads: list[ox.Quad]) -> bool:
@@ -177,6 +181,7 @@ def _update(graph: ox.NamedNode, new: Iterable[ox.Triple], gone: Iterable[ox.Tri
 
 # --- the folder --------------------------------------------------------------------------------
 
+
 def _opened(path: Path, *, read_only: bool) -> ox.Store:
     _check(path, must_exist=read_only)
     database = str(path / _DATABASE)
@@ -184,8 +189,9 @@ def _opened(path: Path, *, read_only: bool) -> ox.Store:
         return ox.Store.read_only(database) if read_only else ox.Store(database)
     except OSError as error:
         if "lock" in str(error).lower():
-            raise StoreError(f"{path}: another process is writing to this store; wait until it has ended, "
-                             "or use another folder") from error
+            raise StoreError(
+                f"{path}: another process is writing to this store; wait until it has ended, or use another folder"
+            ) from error
         raise StoreError(f"{path}: the store cannot be opened: {error}") from error
 
 
@@ -198,8 +204,10 @@ def _check(path: Path, *, must_exist: bool) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path}: a file, but a store is a folder; load RDF files without --store")
     if path.exists() and any(path.iterdir()):
-        raise StoreError(f"{path}: not a store (there is no {_MARK} in it); give a new or an empty folder, "
-                         "or one that `kg build --store` made")
+        raise StoreError(
+            f"{path}: not a store (there is no {_MARK} in it); give a new or an empty folder, "
+            "or one that `kg build --store` made"
+        )
     if must_exist:
         raise StoreError(f"{path}: no store there; `kg build … --store {path}` makes one")
     path.mkdir(parents=True, exist_ok=True)
@@ -210,7 +218,9 @@ def _check_version(mark: Path) -> None:
     try:
         version = json.loads(mark.read_text(encoding="utf-8")).get("store")
     except (ValueError, AttributeError) as error:
-        raise StoreError(f"{mark}: broken; a store of this version has {{\"store\": {STORE_VERSION}}} there") from error
+        raise StoreError(f'{mark}: broken; a store of this version has {{"store": {STORE_VERSION}}} there') from error
     if version != STORE_VERSION:
-        raise StoreError(f"{mark.parent}: a store of version {version}, but this package reads version "
-                         f"{STORE_VERSION}; build it anew from the articles")
+        raise StoreError(
+            f"{mark.parent}: a store of version {version}, but this package reads version "
+            f"{STORE_VERSION}; build it anew from the articles"
+        )

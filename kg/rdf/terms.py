@@ -29,24 +29,31 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 # Known in every query and written at the head of every file, in this order.
-PREFIXES: Mapping[str, str] = MappingProxyType({
-    "kg": KG, "ent": ENT, "st": ST, "art": ART, "rel": REL,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": XSD,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-    "schema": "https://schema.org/",
-})
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "kg": KG,
+        "ent": ENT,
+        "st": ST,
+        "art": ART,
+        "rel": REL,
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "xsd": XSD,
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+        "schema": "https://schema.org/",
+    }
+)
 
 # What stays as it is in an IRI: ASCII letters, digits, "_", "-", ".", and the letters of living scripts. The ranges are
 # fixed here and not asked of `unicodedata`, whose answers change with the version of Python. Left out between them are
 # the multiplication and division signs, the combining grapheme joiner, spaces, fillers and direction marks.
 _UNSAFE = re.compile(
-    "[^A-Za-z0-9_.\\-\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u034E\u0350-\u037D\u037F-\u061B\u061D-\u070E\u0710-\u115E\u1161-\u167F"
-    "\u1681-\u180A\u180F-\u1FFF\u3041-\u3163\u3165-\uD7FF\uF900-\uFAFF]")
+    "[^A-Za-z0-9_.\\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u034e\u0350-\u037d\u037f-\u061b\u061d-\u070e\u0710-\u115e\u1161-\u167f"
+    "\u1681-\u180a\u180f-\u1fff\u3041-\u3163\u3165-\ud7ff\uf900-\ufaff]"
+)
 _ESCAPES = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]+")
@@ -59,6 +66,7 @@ _DATETIME = re.compile(rf"({_DAY}T\d{{2}}:\d{{2}})(:\d{{2}})?(?:\.(\d{{1,6}}))?(
 
 
 # --- IRIs --------------------------------------------------------------------------------------
+
 
 def encoded(name: str) -> str:
     """`name` as the last step of an IRI.
@@ -161,7 +169,7 @@ def predicate_name(node: Term | DefaultGraph) -> str | None:
 def _after(namespace: str, node: Term | DefaultGraph, *, decode: bool = True) -> str | None:
     if not isinstance(node, NamedNode) or not node.value.startswith(namespace):
         return None
-    step = node.value[len(namespace):]
+    step = node.value[len(namespace) :]
     return decoded(step) if decode else step
 
 
@@ -204,11 +212,12 @@ def short(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         for prefix, namespace in PREFIXES.items():
             if term.value.startswith(namespace):
-                return f"{prefix}:{term.value[len(namespace):]}"
+                return f"{prefix}:{term.value[len(namespace) :]}"
     return term.value if isinstance(term, Literal | NamedNode) else str(term)
 
 
 # --- literals ----------------------------------------------------------------------------------
+
 
 def plain(text: str) -> str:
     """`text` with what no RDF literal can hold (a lone surrogate) replaced by U+FFFD."""
@@ -276,8 +285,12 @@ def _exists(text: str) -> bool:
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """`quads` as this module would write them: Oxigraph's stores give the decimal 1.0 back as "1"."""
-    return [quad if (obj := canonical_term(quad.object)) == quad.object else
-            Quad(quad.subject, quad.predicate, obj, quad.graph_name) for quad in quads]
+    return [
+        quad
+        if (obj := canonical_term(quad.object)) == quad.object
+        else Quad(quad.subject, quad.predicate, obj, quad.graph_name)
+        for quad in quads
+    ]
 
 
 def canonical_term(term: Term) -> Term:

@@ -17,22 +17,40 @@ from kg.rdf import terms
 from kg.rdf.terms import Term
 
 # Predicates that a block begins with, in this order; those joined with "+" share a line.
-_LEADING = ("rdf:type", "rdfs:label", "skos:altLabel", "rdf:subject + rdf:predicate + rdf:object",
-            "kg:polarity + kg:factuality", "kg:claimedBy", "kg:claimChain", "kg:time", "kg:place", "kg:phrase",
-            "prov:wasQuotedFrom", "nif:beginIndex + nif:endIndex", "kg:quote", "schema:headline")
+_LEADING = (
+    "rdf:type",
+    "rdfs:label",
+    "skos:altLabel",
+    "rdf:subject + rdf:predicate + rdf:object",
+    "kg:polarity + kg:factuality",
+    "kg:claimedBy",
+    "kg:claimChain",
+    "kg:time",
+    "kg:place",
+    "kg:phrase",
+    "prov:wasQuotedFrom",
+    "nif:beginIndex + nif:endIndex",
+    "kg:quote",
+    "schema:headline",
+)
 _RANK = {terms.named(name): rank for rank, name in enumerate(name for line in _LEADING for name in line.split(" + "))}
 _ON_THE_SAME_LINE = {terms.named(name) for line in _LEADING for name in line.split(" + ")[1:]}
 _RANK |= {terms.named(name): 100 + rank for rank, name in enumerate(("kg:confidence", "kg:evidence", "kg:mentionedIn"))}
 _OTHER = 50  # between the leading predicates and the trailing ones
 _TYPE, _EVIDENCE = terms.named("rdf:type"), terms.named("kg:evidence")
 
-_SECTIONS = ("entities, and what the articles say in their own voice",
-             "statements: who says what, how, and where it stands", "evidence: offsets and words",
-             "articles, and what read them", "the predicates used", "anything else")
+_SECTIONS = (
+    "entities, and what the articles say in their own voice",
+    "statements: who says what, how, and where it stands",
+    "evidence: offsets and words",
+    "articles, and what read them",
+    "the predicates used",
+    "anything else",
+)
 
 # A local name that Turtle's grammar (PN_LOCAL) takes without a backslash; a part of it, to be safe with every parser.
-_LETTERS = "A-Za-z0-9_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3041-\uD7FF\uF900-\uFAFF"
-_LOCAL = re.compile(f"[{_LETTERS}][{_LETTERS}\u0300-\u036F\\-]*")
+_LETTERS = "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3041-\ud7ff\uf900-\ufaff"
+_LOCAL = re.compile(f"[{_LETTERS}][{_LETTERS}\u0300-\u036f\\-]*")
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _INTEGER, _DECIMAL = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?[0-9]*\.[0-9]+")
 _BARE = {terms.XSD + "integer": _INTEGER, terms.XSD + "decimal": _DECIMAL}
@@ -52,7 +70,8 @@ def trig(quads: Iterable[Quad]) -> bytes:
     for quad in quads:
         name = _written(quad.graph_name) if isinstance(quad.graph_name, NamedNode) else str(quad.graph_name)
         graphs.setdefault("" if name == "DEFAULT" else name, set()).add(
-            Triple(quad.subject, quad.predicate, quad.object))
+            Triple(quad.subject, quad.predicate, quad.object)
+        )
     body = []
     for name in sorted(graphs):
         lines = _body(graphs[name])

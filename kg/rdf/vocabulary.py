@@ -25,12 +25,16 @@ ASSOCIATED_WITH, AGENT = named("prov:wasAssociatedWith"), named("prov:SoftwareAg
 FAMILY, QUAD, OPEN = kg("family"), kg("quad"), kg("openRelation")
 
 # The article's fields that are plain words.
-WORDS = {"publisher": named("schema:publisher"), "language": named("schema:inLanguage"),
-         "author": named("schema:author")}
+WORDS = {
+    "publisher": named("schema:publisher"),
+    "language": named("schema:inLanguage"),
+    "author": named("schema:author"),
+}
 
 # Properties of a statement that are no qualifier; a role of such a name gets "Words" behind it.
-RESERVED = frozenset({
-    "polarity", "factuality", "time", "place", "claimedBy", "claimChain", "phrase", "confidence", "evidence"})
+RESERVED = frozenset(
+    {"polarity", "factuality", "time", "place", "claimedBy", "claimChain", "phrase", "confidence", "evidence"}
+)
 
 # Between the claimants of kg:claimChain, outermost first. Encoded ids hold neither space nor ">".
 CHAIN_MARK = " > "

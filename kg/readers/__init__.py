@@ -34,8 +34,9 @@ READERS: Final[Mapping[str, Reader]] = {
 _DEFAULT: Final = Options()
 
 
-def articles(source: str | Path, *, options: Options = _DEFAULT, stdin: BinaryIO | None = None,
-             ) -> Iterator[Article | Skip]:
+def articles(
+    source: str | Path, *, options: Options = _DEFAULT, stdin: BinaryIO | None = None
+) -> Iterator[Article | Skip]:
     """What can be read at `source`: a file, a folder with all below it, or `-` for standard input.
 
     Args:
@@ -95,8 +96,10 @@ def _whole(items: Iterator[Article | Skip]) -> Iterator[Article | Skip]:
 def _folder(folder: Path, options: Options) -> Iterator[Article | Skip]:
     for name in ("title", "url"):
         if getattr(options, name):
-            raise InputError(f"{sources.shown(folder)}: one {name} cannot fit all articles of a folder. "
-                             f"Mend: give a single file, or leave out {name}")
+            raise InputError(
+                f"{sources.shown(folder)}: one {name} cannot fit all articles of a folder. "
+                f"Mend: give a single file, or leave out {name}"
+            )
     for path in sources.files(folder):
         if isinstance(path, Skip):
             yield path

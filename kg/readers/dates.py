@@ -13,8 +13,10 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = (r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-                 r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
+_MONTH: Final = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY: Final = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _TAIL: Final = r"(?![\d/])"
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+)?"
@@ -27,10 +29,12 @@ _NUMBERS: Final = re.compile(r"(\d{1,4})([/.-])(\d\d?)\2(\d{1,4})(?![\d/])")
 _ISO: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d|\d{8})"
     r"(?:[T\s]?(?P<time>\d\d:?\d\d(?::?\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _MAIL: Final = re.compile(
     r"(?:[a-z]{3}, )?\d\d? [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: (?:[+-]\d{4}|GMT|UT|UTC|Z|[ECMP][SD]T))?",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _EPOCH: Final = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 # From the first newspapers to the last year that four digits hold safely in other calendars' dates.
 _YEARS: Final = range(1600, 2200)

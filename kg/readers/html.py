@@ -32,8 +32,9 @@ _CHARSET: Final = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BREAK: Final = re.compile(r"\n\s*\n")
 _ENDS: Final = (".", "!", "?", "…", ":", "。", "！", "？")
-_BLOCKS: Final = frozenset({"article", "body", "cell", "code", "div", "head", "item", "list", "main", "p", "quote",
-                            "row", "section", "table"})
+_BLOCKS: Final = frozenset(
+    {"article", "body", "cell", "code", "div", "head", "item", "list", "main", "p", "quote", "row", "section", "table"}
+)
 _NO_ARTICLE: Final = "save the page of one story, or its text as .txt"
 
 
@@ -56,6 +57,7 @@ def articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Articl
 def _page(data: bytes, source: str, options: Options) -> str | Skip:
     """The page's characters. What its bytes prove (a mark, valid UTF-8) goes before what it declares."""
     from trafilatura.utils import decode_file
+
     if len(data) > _MAX_BYTES:
         return _too_large(source, f"{_MAX_BYTES:,} bytes")
     if options.encoding or marked_encoding(data) or b"\0" in data:
@@ -80,6 +82,7 @@ def _too_large(source: str, limit: str) -> Skip:
 def _tree(page: str) -> _Element | None:
     """The parsed page. A declared encoding is taken out: it speaks of bytes that are characters by now."""
     from trafilatura.utils import load_html
+
     logger = logging.getLogger("trafilatura")
     if not logger.handlers:
         # What it would print is said by our own Skip.
@@ -108,12 +111,14 @@ def _of_tree(tree: _Element, source: str, options: Options) -> Iterator[Article 
 def _main_text(tree: _Element) -> Document | None:
     """What trafilatura takes for the story."""
     from trafilatura import bare_extraction
+
     # Without tables, the story of an old page that is laid out with them is found, and its links are not.
     # The latest date is fixed, as the default is today's; without the extensive search no year of a copyright line
     # is taken for the day of publication.
     dates = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
-    found = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False,
-                            date_extraction_params=dates)
+    found = bare_extraction(
+        tree, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dates
+    )
     return None if isinstance(found, dict) else found
 
 

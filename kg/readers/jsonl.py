@@ -18,13 +18,45 @@ from kg.readers.text import decoded, marked_encoding, refused_bytes
 # Names are compared in small letters and without "_", "-" and blanks, so `date_published` is `datePublished`.
 # Within a field the first that is there and not empty wins.
 SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": ("text", "body", "content", "main_text", "article_body", "article_text", "body_text", "full_text",
-             "content_text"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "main_text",
+        "article_body",
+        "article_text",
+        "body_text",
+        "full_text",
+        "content_text",
+    ),
     "title": ("title", "headline", "heading", "web_title"),
-    "published": ("published", "published_at", "date_published", "publish_date", "date_publish", "publication_date",
-                  "pub_date", "published_time", "web_publication_date", "date", "datetime", "timestamp"),
-    "publisher": ("publisher", "source", "site", "site_name", "publication", "outlet", "newspaper", "media_name",
-                  "source_name", "source_domain", "domain"),
+    "published": (
+        "published",
+        "published_at",
+        "date_published",
+        "publish_date",
+        "date_publish",
+        "publication_date",
+        "pub_date",
+        "published_time",
+        "web_publication_date",
+        "date",
+        "datetime",
+        "timestamp",
+    ),
+    "publisher": (
+        "publisher",
+        "source",
+        "site",
+        "site_name",
+        "publication",
+        "outlet",
+        "newspaper",
+        "media_name",
+        "source_name",
+        "source_domain",
+        "domain",
+    ),
     "url": ("url", "link", "web_url", "permalink", "canonical_url", "source_url"),
     "language": ("language", "lang", "in_language"),
     "author": ("author", "authors", "byline", "creator"),
@@ -71,8 +103,12 @@ def _refused_encoding(first: bytes, source: str, options: Options) -> Skip | Non
     encoding = options.encoding or marked_encoding(first)
     if newline == "\n" and not marked_encoding(first):
         return None
-    return Skip(source, "JSON lines must be UTF-8", detail=f"{encoding}",
-                mend=f"iconv -f {str(encoding).upper()} -t UTF-8 {source}")
+    return Skip(
+        source,
+        "JSON lines must be UTF-8",
+        detail=f"{encoding}",
+        mend=f"iconv -f {str(encoding).upper()} -t UTF-8 {source}",
+    )
 
 
 def _is_object(line: bytes, source: str, options: Options) -> bool:
@@ -161,8 +197,10 @@ def _of_item(item: Any, source: str, part: str, options: Options) -> Iterator[Ar
 def _found(item: Mapping[str, Any]) -> dict[str, str | None]:
     """The fields of an article by our names; None for what is missing or empty."""
     fields = {_plain(name): content for name, content in item.items()}
-    found = {field: next(filter(None, (_words(fields.get(name), _JOINTS.get(field, ", ")) for name in names)), None)
-             for field, names in _NAMES.items()}
+    found = {
+        field: next(filter(None, (_words(fields.get(name), _JOINTS.get(field, ", ")) for name in names)), None)
+        for field, names in _NAMES.items()
+    }
     if found["author"]:
         found["author"] = _BY.sub("", found["author"])
     return found

@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 _ARTICLE: Final = re.compile(r"Article$|^(Report|BlogPosting|LiveBlogPosting)$")
 _META: Final = {
     "title": ("og:title", "twitter:title", "dc.title"),
-    "published": ("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
-                  "dc.date", "pubdate", "publishdate", "date"),
+    "published": (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "dc.date",
+        "pubdate",
+        "publishdate",
+        "date",
+    ),
     "publisher": ("og:site_name", "dc.publisher", "application-name"),
     "url": ("og:url",),
     "language": ("og:locale", "dc.language", "content-language"),
@@ -124,8 +133,14 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _of_json_ld(item: dict[str, Any]) -> dict[str, str]:
-    names = {"title": "headline", "published": "datePublished", "publisher": "publisher", "author": "author",
-             "url": "url", "language": "inLanguage"}
+    names = {
+        "title": "headline",
+        "published": "datePublished",
+        "publisher": "publisher",
+        "author": "author",
+        "url": "url",
+        "language": "inLanguage",
+    }
     found = {field: ", ".join(_texts(item.get(name))) for field, name in names.items()}
     found["url"] = found["url"] or ", ".join(_texts(item.get("mainEntityOfPage"))[:1])
     return {field: html.unescape(value) for field, value in found.items() if value}

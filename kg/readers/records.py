@@ -90,8 +90,9 @@ def cleaned(text: str) -> str:
     return _START.sub("", text).rstrip()
 
 
-def checked(source: str, text: str, found: Mapping[str, str | None], options: Options, part: str = "",
-            ) -> Iterator[Article | Skip]:
+def checked(
+    source: str, text: str, found: Mapping[str, str | None], options: Options, part: str = ""
+) -> Iterator[Article | Skip]:
     """The article of `text`, or why there is none; before it, one `Skip` for each field of `found` not understood."""
     text = cleaned(text)
     refused = _refusal(source, text, options, part)
@@ -106,14 +107,26 @@ def checked(source: str, text: str, found: Mapping[str, str | None], options: Op
         if detail:
             where = f"{part}, {name}" if part else name
             yield Skip(source, f"{_REASONS[name]}; read without it", where, detail, _MENDS[name])
-    yield Article(text, fields["title"], fields["published"], fields["publisher"], fields["url"], fields["language"],
-                  fields["author"])
+    yield Article(
+        text,
+        fields["title"],
+        fields["published"],
+        fields["publisher"],
+        fields["url"],
+        fields["language"],
+        fields["author"],
+    )
 
 
 def too_long(source: str, options: Options, part: str = "") -> Skip:
     """The refusal of an article above the limit."""
-    return Skip(source, "too long for one article", part, f"more than {options.max_chars:,} characters",
-                "split it into its articles, or raise max_chars")
+    return Skip(
+        source,
+        "too long for one article",
+        part,
+        f"more than {options.max_chars:,} characters",
+        "split it into its articles, or raise max_chars",
+    )
 
 
 def _refusal(source: str, text: str, options: Options, part: str) -> Skip | None:
@@ -154,7 +167,13 @@ def _language_tag(value: str) -> str | None:
 
 
 _NORMAL: Final[Mapping[str, Callable[[str], str | None]]] = {
-    "published": iso_date, "url": _absolute, "language": _language_tag}
+    "published": iso_date,
+    "url": _absolute,
+    "language": _language_tag,
+}
 _REASONS: Final = {"published": "date not understood", "url": "not an absolute URL", "language": "not a language tag"}
-_MENDS: Final = {"published": "write the day as 2023-04-16, or a time as 2023-04-16T09:30:00Z",
-                 "url": "write it in full, as in https://example.org/story", "language": "write it as en or en-GB"}
+_MENDS: Final = {
+    "published": "write the day as 2023-04-16, or a time as 2023-04-16T09:30:00Z",
+    "url": "write it in full, as in https://example.org/story",
+    "language": "write it as en or en-GB",
+}

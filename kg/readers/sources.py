@@ -33,15 +33,19 @@ def existing(source: str | Path) -> Path:
     """
     path = Path(source)
     if re.match(r"https?:/", str(source)):
-        raise InputError(f"{source}: nothing is fetched from the web. Mend: save the page and give its path, "
-                         f"with the address as url={source}")
+        raise InputError(
+            f"{source}: nothing is fetched from the web. Mend: save the page and give its path, "
+            f"with the address as url={source}"
+        )
     try:
         path.stat()
     except FileNotFoundError:
         raise InputError(f"{shown(path)}: no such file or folder. {_nearest(path)}") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{shown(path)[:200]!r}: not a path that can be read ({error}). Mend: give a file, a folder, "
-                         "or - for standard input") from error
+        raise InputError(
+            f"{shown(path)[:200]!r}: not a path that can be read ({error}). Mend: give a file, a folder, "
+            "or - for standard input"
+        ) from error
     return path
 
 

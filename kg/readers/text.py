@@ -13,8 +13,12 @@ from typing import BinaryIO, Final
 from kg.model import Article
 from kg.readers.records import Options, Skip, checked, too_long
 
-_BOMS: Final = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-                (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _AS_TEXT: Final = "save it as plain text (.txt) first"
 # First bytes of what people give by mistake: https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: Final = (
@@ -34,8 +38,9 @@ def articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Articl
     # No encoding takes more than four bytes a character; beyond that the length is known without reading on.
     limit = 4 * options.max_chars + 4
     data = stream.read(limit + 1)
-    text = refused_bytes(data, source) or (too_long(source, options) if len(data) > limit else
-                                           decoded(data, source, options))
+    text = refused_bytes(data, source) or (
+        too_long(source, options) if len(data) > limit else decoded(data, source, options)
+    )
     if isinstance(text, Skip):
         yield text
     elif text.lstrip("\ufeff \t\r\n")[:14].lower().startswith(("<!doctype html", "<html")):

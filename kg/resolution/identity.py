@@ -1,7 +1,8 @@
 """Identity as judgements: which two entities are the same, which are not, who says so and why.
 
-In: extractions or knowledge, and judgements by rule or by people. Out: proposals, a mapping from ids to canonical ids,
-and knowledge seen through it. Articles' own records are never rewritten: a judgement that is taken back leaves no trace.
+In: extractions or knowledge, and judgements by rule or by people. Out: proposals, a mapping from ids to canonical
+ids, and knowledge seen through it. Articles' own records are never rewritten: a judgement that is taken back leaves no
+trace.
 """
 
 from __future__ import annotations
@@ -57,12 +58,14 @@ def from_lines(text: str, source: str = "judgements") -> list[Judgement]:
         try:
             found.append(Judgement(**json.loads(line)))
         except (TypeError, ValueError) as error:
-            raise InputError(f"{source}, line {number}: no judgement ({error}); mend: correct or delete the line") from error
+            raise InputError(
+                f"{source}, line {number}: no judgement ({error}); mend: correct or delete the line"
+            ) from error
     return found
 
 
 def proposals(knowledge: Knowledge) -> list[Judgement]:
-    """Pairs that may be one: a person known by surname in one article, and the only one of that surname with a full name.
+    """Pairs that may be one: a person known by surname alone, and the only one of that surname with a full name.
 
     They are never more than "unsure": two articles may speak of two namesakes.
     """
@@ -83,14 +86,16 @@ def proposals(knowledge: Knowledge) -> list[Judgement]:
 def canonical(judgements: Iterable[Judgement]) -> Mapping[str, str]:
     """Each joined id with the id that stands for its group: the shortest, then the first by spelling.
 
-    Two ids that somebody judged different are never joined, not even by way of others: the weaker of the "same" judgements
-    that would do so (lower score, then later in order) is left out.
+    Two ids that somebody judged different are never joined, not even by way of others: the weaker of the "same"
+    judgements that would do so (lower score, then later in order) is left out.
     """
     ordered = sorted(set(judgements))
     apart = [(j.one, j.other) for j in ordered if j.verdict == "different"]
     groups: dict[str, frozenset[str]] = {}
     for judgement in sorted((j for j in ordered if j.verdict == "same"), key=lambda j: (-j.score, j)):
-        joined = groups.get(judgement.one, frozenset((judgement.one,))) | groups.get(judgement.other, frozenset((judgement.other,)))
+        joined = groups.get(judgement.one, frozenset((judgement.one,))) | groups.get(
+            judgement.other, frozenset((judgement.other,))
+        )
         if any(a in joined and b in joined for a, b in apart):
             continue
         groups.update(dict.fromkeys(joined, joined))
@@ -104,8 +109,10 @@ def seen_through(knowledge: Knowledge, ids: Mapping[str, str]) -> Knowledge:
         key = ids.get(entity.id, entity.id)
         entities.setdefault(key, []).append(replace(entity, id=key))
     return Knowledge(
-        knowledge.articles, tuple(merged_entity(entities[key]) for key in sorted(entities)),
-        tuple(sorted(merged(_seen(knowledge.statements, ids)), key=lambda s: s.id)))
+        knowledge.articles,
+        tuple(merged_entity(entities[key]) for key in sorted(entities)),
+        tuple(sorted(merged(_seen(knowledge.statements, ids)), key=lambda s: s.id)),
+    )
 
 
 def _seen(statements: Iterable[Statement], ids: Mapping[str, str]) -> Iterator[Statement]:
@@ -113,8 +120,11 @@ def _seen(statements: Iterable[Statement], ids: Mapping[str, str]) -> Iterator[S
         obj = statement.object
         place = statement.place
         seen = replace(
-            statement, subject=ids.get(statement.subject, statement.subject),
+            statement,
+            subject=ids.get(statement.subject, statement.subject),
             object=ids.get(obj, obj) if isinstance(obj, str) else obj,
-            claimed_by=tuple(ids.get(c, c) for c in statement.claimed_by), place=ids.get(place, place) if place else None)
+            claimed_by=tuple(ids.get(c, c) for c in statement.claimed_by),
+            place=ids.get(place, place) if place else None,
+        )
         if seen.subject != seen.object:
             yield seen

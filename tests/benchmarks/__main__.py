@@ -28,8 +28,9 @@ SPEED = "speed"
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    ap = argparse.ArgumentParser("python -m tests.benchmarks", description=__doc__,
-                                 formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = argparse.ArgumentParser(
+        "python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     names = (*BENCHMARKS, SPEED)
     ap.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(names)}; all but speed if none is given")
     ap.add_argument("--split", choices=SPLITS, default=SPLITS[0])
@@ -61,8 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     show(results, args)
     code = judge(results, bench, args) if args.gate and results else DONE
     for name in absent:
-        print(f"{name}: no {args.split} data in {bench.folder}, not measured. "
-              "Mend: set KG_BENCH to the folder of benchmarks.", file=sys.stderr)
+        print(
+            f"{name}: no {args.split} data in {bench.folder}, not measured. "
+            "Mend: set KG_BENCH to the folder of benchmarks.",
+            file=sys.stderr,
+        )
     return code or (ABSENT if absent else DONE)
 
 
@@ -79,6 +83,7 @@ def measured(args: argparse.Namespace, bench: Bench, names: Sequence[str]) -> li
     """Read and score, one reader for all."""
     from kg.ontology import load
     from kg.pipeline import Reader
+
     ontology = load()
     reader = Reader(args.model, ontology)
     reading = Reading(bench, reader, ontology)
@@ -86,13 +91,18 @@ def measured(args: argparse.Namespace, bench: Bench, names: Sequence[str]) -> li
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.predictions or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        return [speed.run(bench, reader, full_model(reader, args.model)) if name == SPEED
-                else run(BENCHMARKS[name], reading, folder, rivals=rivals) for name in names]
+        return [
+            speed.run(bench, reader, full_model(reader, args.model))
+            if name == SPEED
+            else run(BENCHMARKS[name], reading, folder, rivals=rivals)
+            for name in names
+        ]
 
 
 def full_model(reader: Reader, name: str | None) -> Language:
     """The reader's model once more, with nothing left out."""
     import spacy
+
     meta = reader.nlp.meta
     return spacy.load(name or f"{meta['lang']}_{meta['name']}")
 

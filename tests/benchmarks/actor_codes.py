@@ -16,42 +16,63 @@ from kg.model import Entity, Evidence, Extraction, Mention, Text
 
 # Classes of the ontology, the more special first: what an entity's own class says of its sector.
 SECTOR_OF_CLASS: tuple[tuple[str, str], ...] = (
-    ("Military", "MIL"), ("Police", "COP"), ("Parliament", "LEG"), ("Court", "JUD"), ("IntelligenceAgency", "SPY"),
-    ("PublicBody", "GOV"), ("PoliticalParty", "PTY"), ("ArmedGroup", "REB"), ("CriminalOrganization", "CRM"),
-    ("NewsMedium", "JRN"), ("Company", "BUS"), ("University", "EDU"), ("School", "EDU"), ("TradeUnion", "LAB"),
-    ("ReligiousOrganization", "REL"), ("People", "CVL"))
+    ("Military", "MIL"),
+    ("Police", "COP"),
+    ("Parliament", "LEG"),
+    ("Court", "JUD"),
+    ("IntelligenceAgency", "SPY"),
+    ("PublicBody", "GOV"),
+    ("PoliticalParty", "PTY"),
+    ("ArmedGroup", "REB"),
+    ("CriminalOrganization", "CRM"),
+    ("NewsMedium", "JRN"),
+    ("Company", "BUS"),
+    ("University", "EDU"),
+    ("School", "EDU"),
+    ("TradeUnion", "LAB"),
+    ("ReligiousOrganization", "REL"),
+    ("People", "CVL"),
+)
 # Classes whose actors stand in the place of a country.
 STANDS_FOR_COUNTRY: tuple[tuple[str, str], ...] = (
-    ("InternationalOrganization", "IGO"), ("NonGovernmentalOrganization", "NGO"))
+    ("InternationalOrganization", "IGO"),
+    ("NonGovernmentalOrganization", "NGO"),
+)
 # Without an office these are the people of their state; a capital is its government, by its name alone.
 PRIVATE = frozenset(("Person", "City", "Region"))
 STATELESS_SECTOR = {"REB": "IMG"}  # a transnational armed group
 # Role nouns by sector; the last one in a phrase decides ("army court", "Israeli army chief").
-ROLE_NOUNS: Mapping[str, str] = {word: sector for sector, words in {
-    "GOV": "government administration cabinet president premier minister chancellor king queen emir ministry embassy "
-           "ambassador diplomat envoy official authority governor mayor regime leadership leader consulate spokesman",
-    "MIL": "army military troop soldier force navy warship general admiral commander jet warplane helicopter tank "
-           "marine airstrike peacekeeper",
-    "COP": "police policeman policemen officer sheriff gendarme",
-    "LEG": "parliament congress senate lawmaker legislator legislature senator congressman deputy",
-    "JUD": "court judge judiciary prosecutor magistrate tribunal",
-    "SPY": "intelligence spy spies",
-    "PTY": "party",
-    "OPP": "opposition opponent dissident demonstrator protester activist",
-    "REB": "rebel guerrilla insurgent militant militia militiaman militiamen fighter separatist",
-    "UAF": "gunman gunmen attacker assailant hijacker bomber",
-    "CRM": "gang criminal cartel smuggler trafficker pirate",
-    "REF": "refugee migrant asylum-seeker",
-    "CVL": "civilian citizen people person villager resident woman women man men child children youth teenager family "
-           "tourist population adviser national worker passenger",
-    "JRN": "journalist reporter newspaper media press broadcaster",
-    "EDU": "student teacher university school professor",
-    "BUS": "company firm corporation bank business businessman businessmen investor",
-    "LAB": "union labor labour",
-    "MED": "doctor nurse hospital medic",
-    "REL": "church clergy bishop priest imam cleric",
-    "AGR": "farmer",
-}.items() for word in words.split()}
+ROLE_NOUNS: Mapping[str, str] = {
+    word: sector
+    for sector, words in {
+        "GOV": "government administration cabinet president premier minister chancellor king queen emir ministry "
+        "embassy "
+        "ambassador diplomat envoy official authority governor mayor regime leadership leader consulate spokesman",
+        "MIL": "army military troop soldier force navy warship general admiral commander jet warplane helicopter tank "
+        "marine airstrike peacekeeper",
+        "COP": "police policeman policemen officer sheriff gendarme",
+        "LEG": "parliament congress senate lawmaker legislator legislature senator congressman deputy",
+        "JUD": "court judge judiciary prosecutor magistrate tribunal",
+        "SPY": "intelligence spy spies",
+        "PTY": "party",
+        "OPP": "opposition opponent dissident demonstrator protester activist",
+        "REB": "rebel guerrilla insurgent militant militia militiaman militiamen fighter separatist",
+        "UAF": "gunman gunmen attacker assailant hijacker bomber",
+        "CRM": "gang criminal cartel smuggler trafficker pirate",
+        "REF": "refugee migrant asylum-seeker",
+        "CVL": "civilian citizen people person villager resident woman women man men child children youth teenager "
+        "family "
+        "tourist population adviser national worker passenger",
+        "JRN": "journalist reporter newspaper media press broadcaster",
+        "EDU": "student teacher university school professor",
+        "BUS": "company firm corporation bank business businessman businessmen investor",
+        "LAB": "union labor labour",
+        "MED": "doctor nurse hospital medic",
+        "REL": "church clergy bishop priest imam cleric",
+        "AGR": "farmer",
+    }.items()
+    for word in words.split()
+}
 # Standing statements that lead from an actor to its country, the most telling first.
 OFFICES = ("leads", "holdsOffice", "ministerOf", "spokespersonFor")
 TIES = (*OFFICES, "represents", "worksFor", "memberOf", "partOf", "subsidiaryOf", "basedIn", "locatedIn", "citizenOf")
@@ -164,7 +185,7 @@ def country_in(words: str, lore: Lore) -> str:
     found = WORD.findall(words)
     for start in range(len(found)):
         for size in range(min(LONGEST_NAME, len(found) - start), 0, -1):
-            name = " ".join(found[start:start + size])
+            name = " ".join(found[start : start + size])
             if code := lore.states.get(name) or lore.states.get(name.rstrip(".")):
                 return code
     return ""

@@ -61,5 +61,11 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "actors", "which country and sector does a mention stand for?", gold,
-    (("country_accuracy", "country"), ("code_accuracy", "code"), ("mentions", "mentions")), predict, score, rivals)
+    "actors",
+    "which country and sector does a mention stand for?",
+    gold,
+    (("country_accuracy", "country"), ("code_accuracy", "code"), ("mentions", "mentions")),
+    predict,
+    score,
+    rivals,
+)

@@ -60,8 +60,11 @@ def _name(identifier: str, entities: Mapping[str, Entity]) -> str:
 
 
 def _open_row(triple: OpenTriple, extraction: Extraction) -> Row:
-    return {"s": resolved(triple.subject, triple, extraction), "p": triple.relation,
-            "o": resolved(triple.object, triple, extraction)}
+    return {
+        "s": resolved(triple.subject, triple, extraction),
+        "p": triple.relation,
+        "o": resolved(triple.object, triple, extraction),
+    }
 
 
 def resolved(words: str, triple: OpenTriple, extraction: Extraction) -> str:
@@ -96,7 +99,21 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "atom", "do news leads become dated triples?", gold,
-    (("slot_f1", "slot F1"), ("slot_p", "slot P"), ("slot_r", "slot R"), ("f1", "whole F1"), ("facts", "facts"),
-     ("facts2", "by two"), ("words", "words"), ("date_right", "date right"), ("date_false", "date false")),
-    predict, score, rivals)
+    "atom",
+    "do news leads become dated triples?",
+    gold,
+    (
+        ("slot_f1", "slot F1"),
+        ("slot_p", "slot P"),
+        ("slot_r", "slot R"),
+        ("f1", "whole F1"),
+        ("facts", "facts"),
+        ("facts2", "by two"),
+        ("words", "words"),
+        ("date_right", "date right"),
+        ("date_false", "date false"),
+    ),
+    predict,
+    score,
+    rivals,
+)

@@ -23,9 +23,16 @@ def predict(reading: Reading) -> Iterator[Row]:
 
 def attribution_rows(doc: str, extraction: Extraction) -> list[Row]:
     """One row an attribution that has content; the source as it stands in the text, or none."""
-    return [{"doc": doc, "content": [list(span) for span in a.content],
-             "source": list(a.source) if a.source else None, "cue": list(a.cue) if a.cue else None}
-            for a in extraction.attributions if a.content]
+    return [
+        {
+            "doc": doc,
+            "content": [list(span) for span in a.content],
+            "source": list(a.source) if a.source else None,
+            "cue": list(a.cue) if a.cue else None,
+        }
+        for a in extraction.attributions
+        if a.content
+    ]
 
 
 def gold(bench: Bench) -> list[Path]:
@@ -55,7 +62,20 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "attribution", "who said what, as it stands in the article?", gold,
-    (("half_source", "half+source"), ("half_source.precision", "P"), ("half_source.recall", "R"), ("half", "half"),
-     ("exact", "exact"), ("words", "words"), ("source_accuracy", "source acc."), ("quotes.half_source", "quotes h+s")),
-    predict, score, rivals)
+    "attribution",
+    "who said what, as it stands in the article?",
+    gold,
+    (
+        ("half_source", "half+source"),
+        ("half_source.precision", "P"),
+        ("half_source.recall", "R"),
+        ("half", "half"),
+        ("exact", "exact"),
+        ("words", "words"),
+        ("source_accuracy", "source acc."),
+        ("quotes.half_source", "quotes h+s"),
+    ),
+    predict,
+    score,
+    rivals,
+)

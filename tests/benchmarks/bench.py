@@ -32,8 +32,13 @@ NUMBER = re.compile(r"\d*\.\d+|\d+")
 class Reads(Protocol):
     """What the adapters need of `kg.pipeline.Reader`."""
 
-    def extract_many(self, articles: Iterable[Article], *, open: bool = False,  # noqa: A002
-                     workers: int = 1) -> Iterator[Extraction]:
+    def extract_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        open: bool = False,  # noqa: A002
+        workers: int = 1,
+    ) -> Iterator[Extraction]:
         """One extraction an article."""
 
 

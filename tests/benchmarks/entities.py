@@ -32,8 +32,12 @@ def predict(reading: Reading) -> Iterator[Row]:
 
 def document_row(doc: str, extraction: Extraction, classes: Mapping[str, frozenset[str]], gazetteer: Gazetteer) -> Row:
     """The mentions of every entity, and what each entity is linked to."""
-    mentions = [_mention_row(m, e, coarse(e.type, classes)) for e in extraction.entities for m in e.mentions
-                if m.text not in gazetteer.demonyms]
+    mentions = [
+        _mention_row(m, e, coarse(e.type, classes))
+        for e in extraction.entities
+        for m in e.mentions
+        if m.text not in gazetteer.demonyms
+    ]
     return {"id": doc, "mentions": mentions, "entities": [_links(e, gazetteer) for e in extraction.entities]}
 
 
@@ -79,14 +83,20 @@ def figures(report: Mapping[str, Any]) -> Scores:
     mentions, coref, entities, linking = (report[part] for part in ("mentions", "coref", "entities", "linking"))
     lands = coref["mention_to_entity"]
     return {
-        "conll": coref["all"]["conll_f1"], "lea": coref["all"]["lea"]["f1"],
+        "conll": coref["all"]["conll_f1"],
+        "lea": coref["all"]["lea"]["f1"],
         "conll_names": coref["names_only"]["conll_f1"],
-        "names_exact": mentions["exact"]["f1"], "names_overlap": mentions["overlap"]["f1"],
-        "names_typed": mentions["overlap_typed"]["f1"], "found": entities["found"]["f1"],
+        "names_exact": mentions["exact"]["f1"],
+        "names_overlap": mentions["overlap"]["f1"],
+        "names_typed": mentions["overlap_typed"]["f1"],
+        "found": entities["found"]["f1"],
         "sound": entities["sound"]["f1"],
-        "nominal_recall": lands["nominal"]["r"], "pronoun_recall": lands["pronoun"]["r"],
-        "pronoun_precision": lands["pronoun"]["p"], "links": linking.get("all", {}).get("f1", 0.0),
-        "countries": linking.get("country_code", {}).get("f1", 0.0)}
+        "nominal_recall": lands["nominal"]["r"],
+        "pronoun_recall": lands["pronoun"]["r"],
+        "pronoun_precision": lands["pronoun"]["p"],
+        "links": linking.get("all", {}).get("f1", 0.0),
+        "countries": linking.get("country_code", {}).get("f1", 0.0),
+    }
 
 
 def rivals(bench: Bench) -> dict[str, Scores]:
@@ -96,9 +106,24 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "entities", "who is who in an article?", gold,
-    (("conll", "CoNLL"), ("lea", "LEA"), ("names_exact", "names exact"), ("names_typed", "names typed"),
-     ("sound", "sound"), ("nominal_recall", "R nominal"), ("pronoun_recall", "R pronoun"),
-     ("pronoun_precision", "P pronoun"), ("links", "links"), ("countries", "countries"),
-     ("interview.conll", "CoNLL interview"), ("bio.conll", "CoNLL bio")),
-    predict, score, rivals)
+    "entities",
+    "who is who in an article?",
+    gold,
+    (
+        ("conll", "CoNLL"),
+        ("lea", "LEA"),
+        ("names_exact", "names exact"),
+        ("names_typed", "names typed"),
+        ("sound", "sound"),
+        ("nominal_recall", "R nominal"),
+        ("pronoun_recall", "R pronoun"),
+        ("pronoun_precision", "P pronoun"),
+        ("links", "links"),
+        ("countries", "countries"),
+        ("interview.conll", "CoNLL interview"),
+        ("bio.conll", "CoNLL bio"),
+    ),
+    predict,
+    score,
+    rivals,
+)

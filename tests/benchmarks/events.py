@@ -16,8 +16,14 @@ from tests.benchmarks.bench import Bench, Benchmark, Reading, Row, Scores, rows,
 from tests.benchmarks.gazetteer import lore_of
 
 MAIN, SECOND = "plover", "petr2adj"
-LEVELS = {"type": "type", "quad": "quad", "who-whom": "who_whom", "country+quad": "country_quad",
-          "country+type": "country_type", "full code+type": "full"}
+LEVELS = {
+    "type": "type",
+    "quad": "quad",
+    "who-whom": "who_whom",
+    "country+quad": "country_quad",
+    "country+type": "country_type",
+    "full code+type": "full",
+}
 MENTIONS = {"mention pair": "mention_pair", "mention pair+type": "mention_pair_type"}
 
 # Cooperation that is only announced is an agreement, force that is only announced a threat, an offer that is denied a
@@ -58,9 +64,13 @@ def _event(statement: Statement, types: Mapping[str, str], actors: Actors) -> Ro
     target = str(actors.code(statement.object, statement.evidence))
     if not kind or not source or (kind in RECIPIENT_REQUIRED and not target):
         return None
-    return {"source": source, "type": kind, "target": target or None,
-            "source_text": _words(statement.subject, statement, actors),
-            "target_text": _words(statement.object, statement, actors)}
+    return {
+        "source": source,
+        "type": kind,
+        "target": target or None,
+        "source_text": _words(statement.subject, statement, actors),
+        "target_text": _words(statement.object, statement, actors),
+    }
 
 
 def event_type(statement: Statement, types: Mapping[str, str]) -> str | None:
@@ -99,8 +109,7 @@ def score(bench: Bench, predictions: Path) -> Scores:
     return out | {f"{SECOND}.{name}": value for name, value in _figures(bench, SECOND, predictions).items()}
 
 
-def _figures(bench: Bench, name: str, predictions: Path, *, raw: bool = False,
-             mentions: bool = False) -> Scores:
+def _figures(bench: Bench, name: str, predictions: Path, *, raw: bool = False, mentions: bool = False) -> Scores:
     gold_file = bench.data("events", f"{name}.jsonl")
     found = scorer(bench, "events").evaluate(gold_file, predictions, raw, mentions).levels
     out: Scores = {}
@@ -121,8 +130,21 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "events", "who did what to whom, in PLOVER's terms?", gold,
-    (("country_type", "country+type"), ("full", "full"), ("type", "type"), ("quad", "quad"), ("who_whom", "who-whom"),
-     ("country_type.precision", "c+t P"), ("country_type.recall", "c+t R"), ("raw.country_type", "raw c+t"),
-     (f"{SECOND}.country_type", f"{SECOND} c+t")),
-    predict, score, rivals)
+    "events",
+    "who did what to whom, in PLOVER's terms?",
+    gold,
+    (
+        ("country_type", "country+type"),
+        ("full", "full"),
+        ("type", "type"),
+        ("quad", "quad"),
+        ("who_whom", "who-whom"),
+        ("country_type.precision", "c+t P"),
+        ("country_type.recall", "c+t R"),
+        ("raw.country_type", "raw c+t"),
+        (f"{SECOND}.country_type", f"{SECOND} c+t"),
+    ),
+    predict,
+    score,
+    rivals,
+)

@@ -61,9 +61,13 @@ def save(floors: Floors, path: Path = FLOORS) -> None:
 
 def checks(scores: Mapping[str, Scores], floors: Floors) -> list[Check]:
     """One check for each floor of the benchmarks that were scored."""
-    return [Check(name, metric, bound, limit, scores[name].get(metric))
-            for name in sorted(scores.keys() & floors.keys()) for metric, floor in sorted(floors[name].items())
-            if not isinstance(floor, str) for bound, limit in floor.items()]
+    return [
+        Check(name, metric, bound, limit, scores[name].get(metric))
+        for name in sorted(scores.keys() & floors.keys())
+        for metric, floor in sorted(floors[name].items())
+        if not isinstance(floor, str)
+        for bound, limit in floor.items()
+    ]
 
 
 def other_gold(golds: Mapping[str, str], floors: Floors) -> list[str]:
@@ -71,8 +75,9 @@ def other_gold(golds: Mapping[str, str], floors: Floors) -> list[str]:
     return [name for name in sorted(golds.keys() & floors.keys()) if floors[name].get(GOLD, golds[name]) != golds[name]]
 
 
-def raised(scores: Mapping[str, Scores], golds: Mapping[str, str], floors: Floors, *,
-           allow_regression: bool = False) -> tuple[Floors, list[str]]:
+def raised(
+    scores: Mapping[str, Scores], golds: Mapping[str, str], floors: Floors, *, allow_regression: bool = False
+) -> tuple[Floors, list[str]]:
     """The floors moved to what was reached, and a line for each that moved or would have to come down."""
     found: Floors = {name: dict(known) for name, known in floors.items()}
     lines: list[str] = []

@@ -41,7 +41,11 @@ def lore_of(ontology: Ontology) -> Lore:
 
 def _names(places: Places, codes: Mapping[str, str]) -> dict[str, str]:
     """An actor's own names win over the words for its people, and these over the names of its seats of government."""
-    said = {word: codes[state] for words in (places.metonyms, places.peoples, places.adjectives)
-            for word, state in words.items() if state in codes}
+    said = {
+        word: codes[state]
+        for words in (places.metonyms, places.peoples, places.adjectives)
+        for word, state in words.items()
+        if state in codes
+    }
     own = {places.all[key]: code for key, code in codes.items()}
     return said | {name: code for place, code in own.items() for name in (place.name, *place.aliases)}

@@ -36,12 +36,17 @@ def statement_rows(extraction: Extraction, families: Mapping[str, str]) -> list[
 
 def _statement_row(statement: Statement, entities: Mapping[str, Entity], families: Mapping[str, str]) -> Row:
     return {
-        "subject": _end(statement.subject, entities), "predicate": statement.predicate,
-        "family": families.get(statement.predicate), "object": _end(statement.object, entities),
-        "polarity": statement.polarity, "factuality": statement.factuality,
+        "subject": _end(statement.subject, entities),
+        "predicate": statement.predicate,
+        "family": families.get(statement.predicate),
+        "object": _end(statement.object, entities),
+        "polarity": statement.polarity,
+        "factuality": statement.factuality,
         "claimed_by": [_name(c, entities) for c in statement.claimed_by],
-        "place": _name(statement.place, entities) if statement.place else None, "time": statement.time,
-        "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in statement.evidence]}
+        "place": _name(statement.place, entities) if statement.place else None,
+        "time": statement.time,
+        "evidence": [{"start": e.start, "end": e.end, "quote": e.quote} for e in statement.evidence],
+    }
 
 
 def _end(end: str | Text, entities: Mapping[str, Entity]) -> Row:
@@ -78,12 +83,20 @@ def figures(report: Mapping[str, Any]) -> Scores:
     out: Scores = {}
     for level in LEVELS:
         found = report["levels"][level]
-        out |= {f"core_recall_{level}": found["core_recall"], f"precision_{level}": found["precision"],
-                f"f1_{level}": found["f1"]}
+        out |= {
+            f"core_recall_{level}": found["core_recall"],
+            f"precision_{level}": found["precision"],
+            f"f1_{level}": found["f1"],
+        }
     false, evidence = report["false_facts"], report["evidence"]
-    return out | {"status": report["status"]["all"]["accuracy"], "false_facts": false["count"], "facts": false["of"],
-                  "false_facts_share": false["share"], "wrong_evidence": evidence["wrong"],
-                  "without_evidence": evidence["statements_without"]}
+    return out | {
+        "status": report["status"]["all"]["accuracy"],
+        "false_facts": false["count"],
+        "facts": false["of"],
+        "false_facts_share": false["share"],
+        "wrong_evidence": evidence["wrong"],
+        "without_evidence": evidence["statements_without"],
+    }
 
 
 def rivals(bench: Bench) -> dict[str, Scores]:
@@ -100,17 +113,37 @@ def _readme_scores(cells: list[str]) -> Scores:
         return {}
     out: Scores = {}
     for i, level in enumerate(LEVELS):
-        out |= {f"core_recall_{level}": recall[i], f"precision_{level}": precision[min(i, len(precision) - 1)],
-                f"f1_{level}": f1[i]}
-    return out | {"false_facts": int(false[0]), "facts": int(false[1]),
-                  "false_facts_share": round(false[0] / false[1], 4)}
+        out |= {
+            f"core_recall_{level}": recall[i],
+            f"precision_{level}": precision[min(i, len(precision) - 1)],
+            f"f1_{level}": f1[i],
+        }
+    return out | {
+        "false_facts": int(false[0]),
+        "facts": int(false[1]),
+        "false_facts_share": round(false[0] / false[1], 4),
+    }
 
 
 BENCHMARK = Benchmark(
-    "graph", "is the knowledge graph of a whole article right, with every statement's status?", gold,
-    (("core_recall_family", "core recall"), ("precision_family", "precision"), ("f1_family", "F1"),
-     ("core_recall_strict", "strict recall"), ("precision_strict", "strict precision"), ("status", "status"),
-     ("false_facts", "false facts"), ("facts", "of"), ("wrong_evidence", "wrong evidence"),
-     (f"{FIRST}.core_recall_family", f"{FIRST} recall"), (f"{FIRST}.precision_family", f"{FIRST} precision"),
-     (f"{FIRST}.false_facts", f"{FIRST} false facts")),
-    predict, score, rivals)
+    "graph",
+    "is the knowledge graph of a whole article right, with every statement's status?",
+    gold,
+    (
+        ("core_recall_family", "core recall"),
+        ("precision_family", "precision"),
+        ("f1_family", "F1"),
+        ("core_recall_strict", "strict recall"),
+        ("precision_strict", "strict precision"),
+        ("status", "status"),
+        ("false_facts", "false facts"),
+        ("facts", "of"),
+        ("wrong_evidence", "wrong evidence"),
+        (f"{FIRST}.core_recall_family", f"{FIRST} recall"),
+        (f"{FIRST}.precision_family", f"{FIRST} precision"),
+        (f"{FIRST}.false_facts", f"{FIRST} false facts"),
+    ),
+    predict,
+    score,
+    rivals,
+)

@@ -34,8 +34,10 @@ def triple_rows(sent_id: int | str, extraction: Extraction, cut: Cut) -> list[Ro
     for t in extraction.triples:
         slots = (cut(t.subject, tokens), cut(t.relation, tokens), cut(t.object, tokens))
         found[slots] = max(t.confidence, found.get(slots, 0.0))
-    return [{"sent_id": sent_id, "subject": s, "relation": r, "object": o, "confidence": confidence}
-            for (s, r, o), confidence in found.items()]
+    return [
+        {"sent_id": sent_id, "subject": s, "relation": r, "object": o, "confidence": confidence}
+        for (s, r, o), confidence in found.items()
+    ]
 
 
 def gold(name: str, bench: Bench) -> list[Path]:
@@ -53,8 +55,12 @@ def _scored(module: Any, name: str, sentences: list[Row], triples: Mapping[str, 
     """For facts also F1 with the objects cut at prepositions: half of what parts two systems there is style."""
     measure = module.SCORERS[name]
     found = measure(sentences, triples)
-    out = {"precision": found.precision, "recall": found.recall, "f1": found.f1,
-           **{key.lower().replace(" ", "_"): value for key, value in found.extra.items()}}
+    out = {
+        "precision": found.precision,
+        "recall": found.recall,
+        "f1": found.f1,
+        **{key.lower().replace(" ", "_"): value for key, value in found.extra.items()},
+    }
     if measure is module.score_facts:
         cut = {sentence: module.restyled(said) for sentence, said in triples.items()}
         out["restyled_f1"] = measure(sentences, cut).f1
@@ -65,16 +71,28 @@ def rivals(name: str, bench: Bench) -> dict[str, Scores]:
     """The published systems."""
     module = scorer(bench, "openie")
     sentences = module.load_gold(name, bench.split)
-    return {peer: _scored(module, name, sentences, found)
-            for peer, found in module.load_peers(name, bench.split).items()}
+    return {
+        peer: _scored(module, name, sentences, found) for peer, found in module.load_peers(name, bench.split).items()
+    }
 
 
 def _benchmark(name: str, question: str, *extra: tuple[str, str]) -> Benchmark:
     columns = (("f1", "F1"), ("precision", "P"), ("recall", "R"), *extra)
-    return Benchmark(name, question, partial(gold, name), columns, partial(predict, name), partial(score, name),
-                     partial(rivals, name))
+    return Benchmark(
+        name,
+        question,
+        partial(gold, name),
+        columns,
+        partial(predict, name),
+        partial(score, name),
+        partial(rivals, name),
+    )
 
 
-BENCHIE_FL = _benchmark("benchie_fl", "are the surface triples facts of the sentence?", ("exact_f1", "exact F1"),
-                        ("restyled_f1", "restyled F1"))
+BENCHIE_FL = _benchmark(
+    "benchie_fl",
+    "are the surface triples facts of the sentence?",
+    ("exact_f1", "exact F1"),
+    ("restyled_f1", "restyled F1"),
+)
 CARB = _benchmark("carb", "do the surface triples hold the right words?", ("auc", "AUC"))

@@ -63,7 +63,10 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 # Properties whose object is a date: the "when" of a statement. Inverse: the date is the object's.
 DATES: Mapping[str, Rule] = {
-    "bornIn": Rule("DATE_OF_BIRTH"), "diedIn": Rule("DATE_OF_DEATH"), "founded": Rule("DATE_FOUNDED", inverse=True)}
+    "bornIn": Rule("DATE_OF_BIRTH"),
+    "diedIn": Rule("DATE_OF_DEATH"),
+    "founded": Rule("DATE_FOUNDED", inverse=True),
+}
 
 
 def predict(reading: Reading) -> Iterator[Row]:
@@ -167,8 +170,11 @@ def score(bench: Bench, predictions: Path) -> Scores:
     found = module.score(module.load(gold(bench)[0]), said).as_dict()
     out: Scores = {"macro_f1": found["macro_overlap_f1"]}
     for level in ("overlap", "exact", "qid", "present"):
-        out |= {f"{level}_f1": found[level]["f1"], f"{level}_precision": found[level]["p"],
-                f"{level}_recall": found[level]["r"]}
+        out |= {
+            f"{level}_f1": found[level]["f1"],
+            f"{level}_precision": found[level]["p"],
+            f"{level}_recall": found[level]["r"],
+        }
     out |= {f"{name}.f1": one["f1"] for name, one in found["by_property"].items()}
     return out | {f"{kind}.recall": one["r"] for kind, one in found["recall_by_subject_kind"].items()}
 
@@ -180,8 +186,21 @@ def rivals(bench: Bench) -> dict[str, Scores]:
 
 
 BENCHMARK = Benchmark(
-    "relations", "are standing relations (employer, birthplace …) read correctly?", gold,
-    (("overlap_f1", "F1"), ("overlap_precision", "P"), ("overlap_recall", "R"), ("exact_f1", "exact F1"),
-     ("present_f1", "present F1"), ("macro_f1", "macro F1"), ("name.recall", "R name"), ("nominal.recall", "R nominal"),
-     ("pronoun.recall", "R pronoun")),
-    predict, score, rivals)
+    "relations",
+    "are standing relations (employer, birthplace …) read correctly?",
+    gold,
+    (
+        ("overlap_f1", "F1"),
+        ("overlap_precision", "P"),
+        ("overlap_recall", "R"),
+        ("exact_f1", "exact F1"),
+        ("present_f1", "present F1"),
+        ("macro_f1", "macro F1"),
+        ("name.recall", "R name"),
+        ("nominal.recall", "R nominal"),
+        ("pronoun.recall", "R pronoun"),
+    ),
+    predict,
+    score,
+    rivals,
+)

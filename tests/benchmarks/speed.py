@@ -37,8 +37,13 @@ def sample(docs: Sequence[Row], size: int = ARTICLES) -> list[Article]:
     return [Article(d["text"], title=d.get("title"), published=d["date"]) for d in docs[::step][:size]]
 
 
-def measure(articles: Sequence[Article], ways: Mapping[str, Callable[[Sequence[Article]], object]], *,
-            rounds: int = ROUNDS, clock: Clock = time.perf_counter) -> dict[str, float]:
+def measure(
+    articles: Sequence[Article],
+    ways: Mapping[str, Callable[[Sequence[Article]], object]],
+    *,
+    rounds: int = ROUNDS,
+    clock: Clock = time.perf_counter,
+) -> dict[str, float]:
     """The median of words a second of each way to read `articles`, the ways taking turns."""
     words = sum(len(a.text.split()) for a in articles)
     for read in ways.values():
@@ -55,14 +60,23 @@ def measure(articles: Sequence[Article], ways: Mapping[str, Callable[[Sequence[A
 def run(bench: Bench, reader: Reads, nlp: Language) -> Result:
     """Both speeds; `nlp` is the reader's model as spaCy loads it, with all its pipes."""
     articles = sample(rows(corpus(bench)))
-    found = measure(articles, {
-        "bare": lambda some: _exhaust(nlp.pipe(a.text for a in some)),
-        "kg": lambda some: _exhaust(reader.extract_many(some))})
+    found = measure(
+        articles,
+        {
+            "bare": lambda some: _exhaust(nlp.pipe(a.text for a in some)),
+            "kg": lambda some: _exhaust(reader.extract_many(some)),
+        },
+    )
     bare, ours = found["bare"], found["kg"]
     scores: Scores = {"words": ours, "share": ours / bare, "articles": len(articles)}
     pipes = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}: {', '.join(nlp.pipe_names)}"
-    return Result("speed", "how many words a second?", COLUMNS, scores,
-                  {f"bare nlp.pipe ({pipes})": {"words": bare, "share": 1.0, "articles": len(articles)}})
+    return Result(
+        "speed",
+        "how many words a second?",
+        COLUMNS,
+        scores,
+        {f"bare nlp.pipe ({pipes})": {"words": bare, "share": 1.0, "articles": len(articles)}},
+    )
 
 
 def _exhaust(items: Iterable[object]) -> None:

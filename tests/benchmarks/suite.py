@@ -9,9 +9,20 @@ from tests.benchmarks import actors, atom, attribution, entities, events, graph,
 from tests.benchmarks.bench import Benchmark, Reading, write_rows
 from tests.benchmarks.tables import Result
 
-BENCHMARKS: Mapping[str, Benchmark] = {b.name: b for b in (
-    graph.BENCHMARK, openie.BENCHIE_FL, openie.CARB, events.BENCHMARK, actors.BENCHMARK, attribution.BENCHMARK,
-    entities.BENCHMARK, relations.BENCHMARK, atom.BENCHMARK)}
+BENCHMARKS: Mapping[str, Benchmark] = {
+    b.name: b
+    for b in (
+        graph.BENCHMARK,
+        openie.BENCHIE_FL,
+        openie.CARB,
+        events.BENCHMARK,
+        actors.BENCHMARK,
+        attribution.BENCHMARK,
+        entities.BENCHMARK,
+        relations.BENCHMARK,
+        atom.BENCHMARK,
+    )
+}
 
 
 def run(benchmark: Benchmark, reading: Reading, folder: Path, *, rivals: bool = True) -> Result:

@@ -33,8 +33,10 @@ def as_text(result: Result) -> str:
     """A table with columns of equal width."""
     lines = cells(result)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    body = ("  ".join([line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))])
-            for line in lines)
+    body = (
+        "  ".join([line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))])
+        for line in lines
+    )
     return "\n".join([f"== {result.name}: {result.question}", *body])
 
 

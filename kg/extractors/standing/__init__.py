@@ -20,8 +20,18 @@ __all__ = ["CONSTRUCTIONS", "Scene", "Standing", "standing_facts"]
 
 CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing]], ...] = (
     titles,  # first: it learns which state an office-holder acts for, and whom "Co-founder of Google, Brin" means
-    bodies_of_states, places_in_places, members_listed, persons_of_bodies, works_of_media, roles, origins,
-    named_after_states, groups_of_states, parties, parts_by_name)
+    bodies_of_states,
+    places_in_places,
+    members_listed,
+    persons_of_bodies,
+    works_of_media,
+    roles,
+    origins,
+    named_after_states,
+    groups_of_states,
+    parties,
+    parts_by_name,
+)
 
 
 def standing_facts(scene: Scene) -> Iterator[Standing]:

@@ -19,7 +19,7 @@ _LONGEST_STATE = 3  # words of a state's name or adjective at the head of a body
 
 
 def bodies_of_states(scene: Scene) -> Iterator[Standing]:
-    """"the Russian news agency TASS": based in Russia; "the Fox channel FX": part of Fox."""
+    """ "the Russian news agency TASS": based in Russia; "the Fox channel FX": part of Fox."""
     kinds = scene.lexicon.words("newsOrganization")
     for i, lemma in enumerate(scene.tree.lemma):
         if lemma in kinds:
@@ -37,13 +37,13 @@ def _located(scene: Scene, i: int, body: int) -> Iterator[Standing]:
 
 
 def _named_behind(scene: Scene, i: int) -> list[int]:
-    """"the Scientology publication Freedom Magazine": the noun hangs on the name behind it."""
+    """ "the Scientology publication Freedom Magazine": the noun hangs on the name behind it."""
     tree, after = scene.tree, scene.who.actor_at.get(i + 1)
     return [after] if after is not None and tree.dep[i] in ("compound", "nmod") and tree.head[i] > i else []
 
 
 def works_of_media(scene: Scene) -> Iterator[Standing]:
-    """"NBC's Meet the Press": part of NBC."""
+    """ "NBC's Meet the Press": part of NBC."""
     tree, actor_at = scene.tree, scene.who.actor_at
     title_words = {i for title in tree.doc.spans["titles"] for i in range(title.start, title.end)}
     for owner, work in pairwise(tree.doc.spans["names"]):
@@ -58,13 +58,13 @@ def works_of_media(scene: Scene) -> Iterator[Standing]:
 
 
 def named_after_states(scene: Scene) -> Iterator[Standing]:
-    """"the Italian Supreme Court", "the United Kingdom Home Office": a body whose name begins with its state."""
+    """ "the Italian Supreme Court", "the United Kingdom Home Office": a body whose name begins with its state."""
     public_words = scene.lexicon.words("publicBody")
     private_words = scene.lexicon.words("newsOrganization") | scene.lexicon.words("establishment")
     for span, n in scene.names():
         if len(span) < 2 or not scene.is_a(n, "Organization") or scene.who.actors[n].known:
             continue
-        words = scene.tree.lower[span.start:span.end]
+        words = scene.tree.lower[span.start : span.end]
         public = not public_words.isdisjoint(words)
         state = _state_in(scene, span) if public or not private_words.isdisjoint(words) else None
         if state is not None:
@@ -86,7 +86,7 @@ def _state_in(scene: Scene, span: Span) -> int | None:
 
 
 def parts_by_name(scene: Scene) -> Iterator[Standing]:
-    """"University of Texas Muslim Student Association" is part of the "University of Texas" of the same article."""
+    """ "University of Texas Muslim Student Association" is part of the "University of Texas" of the same article."""
     bodies = {n: a.name for n, a in enumerate(scene.who.actors) if scene.is_a(n, "Organization") and not a.unnamed}
     by_name = {name: n for n, name in bodies.items()}
     for span, n in scene.names():

@@ -53,8 +53,11 @@ class Scene:
 
     def names(self) -> list[tuple[Span, int]]:
         """The names of the article in text order, each with its actor; names of nobody are left out."""
-        return [(span, self.who.actor_at[span.start]) for span in self.tree.doc.spans["names"]
-                if span.start in self.who.actor_at]
+        return [
+            (span, self.who.actor_at[span.start])
+            for span in self.tree.doc.spans["names"]
+            if span.start in self.who.actor_at
+        ]
 
     def in_phrase(self, prep: int) -> list[int]:
         """The actors that the preposition `prep` takes: "of NBC and CNN"."""

@@ -12,7 +12,7 @@ from kg.extractors.standing.facts import Scene, Standing
 
 
 def groups_of_states(scene: Scene) -> Iterator[Standing]:
-    """"the Afghan team", "Syrian refugees": of that state. Kept only where the group does something."""
+    """ "the Afghan team", "Syrian refugees": of that state. Kept only where the group does something."""
     actors = scene.who.actors
     for n, actor in enumerate(actors):
         country = actors.places.adjectives.get(actor.name.split()[0]) if actor.unnamed and actor.mentions else None
@@ -22,7 +22,7 @@ def groups_of_states(scene: Scene) -> Iterator[Standing]:
 
 
 def parties(scene: Scene) -> Iterator[Standing]:
-    """"Mitch McConnell, R-Ky.,": the letter is the party."""
+    """ "Mitch McConnell, R-Ky.,": the letter is the party."""
     tree, actors = scene.tree, scene.who.actors
     for span in tree.doc.spans["names"]:
         letter = span.end + 1
@@ -35,7 +35,7 @@ def parties(scene: Scene) -> Iterator[Standing]:
 
 
 def persons_of_bodies(scene: Scene) -> Iterator[Standing]:
-    """"Chuck Todd of NBC": works for it."""
+    """ "Chuck Todd of NBC": works for it."""
     tree, who = scene.tree, scene.who
     for span, person in scene.names():
         if not scene.is_a(person, "Person"):

@@ -41,7 +41,7 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
 def is_former(scene: Scene, title: Span) -> bool:
     """Whether a word before the title says that the office is held no more, or not really ("acting", "would-be")."""
     first = _phrase_start(scene, title)
-    return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1):title.start])
+    return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1) : title.start])
 
 
 def _party(scene: Scene, title: Span) -> int | None:
@@ -62,7 +62,7 @@ def _bodies(scene: Scene, title: Span, holder: int) -> list[int]:
 
 
 def _is_national(scene: Scene, title: Span, owners: list[int]) -> bool:
-    """"Prime Minister Sunak", "Minister of Education Giannini": an office of a state, though no state is named."""
+    """ "Prime Minister Sunak", "Minister of Education Giannini": an office of a state, though no state is named."""
     home = scene.who.home()
     if home is not None:
         lacking = scene.lexicon.lacking.get(scene.who.actors[home].known, ())
@@ -70,7 +70,7 @@ def _is_national(scene: Scene, title: Span, owners: list[int]) -> bool:
             return False
     if title.label_ in scene.readings["stateUnderstood"]:
         return True
-    words = scene.tree.lower[title.start:title.end]
+    words = scene.tree.lower[title.start : title.end]
     capital = scene.tree.words[title.start][:1].isupper()
     return capital and not owners and not scene.lexicon.words("nationalOffice").isdisjoint(words)
 
@@ -91,7 +91,7 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
 
 
 def _by_adjective(scene: Scene, title: Span) -> bool:
-    """"American professor": the country is stated as a nationality, not as an employer."""
+    """ "American professor": the country is stated as a nationality, not as an employer."""
     return not any(scene.tree.lower[p] in _OF for p in scene.tree.kids(title.end - 1, "prep"))
 
 
@@ -101,8 +101,13 @@ def _by_adjective(scene: Scene, title: Span) -> bool:
 def _owners(scene: Scene, title: Span) -> list[int]:
     """The actors of the title's of-phrase, else the last that is named before it, else the article's own group."""
     tree, who = scene.tree, scene.who
-    found = [n for prep in tree.kids(title.end - 1, "prep") if tree.lower[prep] in _OF_OR_WITH
-             for o in tree.kids(prep, "pobj") for n in _body_at(scene, o)]
+    found = [
+        n
+        for prep in tree.kids(title.end - 1, "prep")
+        if tree.lower[prep] in _OF_OR_WITH
+        for o in tree.kids(prep, "pobj")
+        for n in _body_at(scene, o)
+    ]
     if found:
         return found[:2]
     tokens = range(_phrase_start(scene, title), title.start)
@@ -123,7 +128,7 @@ def _named_at(scene: Scene, i: int) -> int | None:
 
 
 def _own_group(scene: Scene, title: Span) -> list[int]:
-    """"team member": the team that the article is about."""
+    """ "team member": the team that the article is about."""
     word = title[0].lower_ if len(title) > 1 else ""
     actors = scene.who.actors
     groups = [n for n, a in enumerate(actors) if a.unnamed and a.name.lower().endswith(f" {word}")] if word else []
@@ -152,7 +157,7 @@ def _phrase_start(scene: Scene, title: Span) -> int:
 
 
 def _joins(scene: Scene, i: int) -> bool:
-    """"prime minister and party leader": a conjunction between two words of a noun phrase."""
+    """ "prime minister and party leader": a conjunction between two words of a noun phrase."""
     tag = scene.tree.tag
     return tag[i] == "CC" and i >= 1 and tag[i + 1] in _COORDINATED and tag[i - 1] in _COORDINATED
 

@@ -19,10 +19,10 @@ _BEHIND_COMMA = ("appos", "npadvmod", "pobj", "conj", "nmod", "compound")
 
 
 def places_in_places(scene: Scene) -> Iterator[Standing]:
-    """"Irving, Texas", "the Kremlin in Moscow": the first lies in the second."""
+    """ "Irving, Texas", "the Kremlin in Moscow": the first lies in the second."""
     actor_at = scene.who.actor_at
     for inner, outer in pairwise(scene.tree.doc.spans["names"]):
-        between = scene.tree.lower[inner.end:outer.start]
+        between = scene.tree.lower[inner.end : outer.start]
         a, b = actor_at.get(inner.start), actor_at.get(outer.start)
         if b is not None and between == [","]:
             b = _region(scene, outer, b)
@@ -47,7 +47,7 @@ def _behind_comma(scene: Scene, outer: Span, a: int, b: int) -> bool:
 
 def _behind_in(scene: Scene, inner: Span, outer: Span, a: int) -> bool:
     tree = scene.tree
-    between = tree.lower[inner.end:outer.start]
+    between = tree.lower[inner.end : outer.start]
     return between in (["in"], ["in", "the"]) and tree.head[inner.end] == inner.root.i and not scene.is_a(a, "Country")
 
 
@@ -58,7 +58,7 @@ def _in_list(scene: Scene, span: Span) -> bool:
 
 
 def members_listed(scene: Scene) -> Iterator[Standing]:
-    """"Ukrainian cities, including Kyiv and Odessa": each lies in Ukraine."""
+    """ "Ukrainian cities, including Kyiv and Odessa": each lies in Ukraine."""
     areas = scene.lexicon.words("listedArea")
     for i, lemma in enumerate(scene.tree.lemma):
         if lemma in areas and scene.tree.tag[i] == "NNS":

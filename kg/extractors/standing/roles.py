@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def roles(scene: Scene) -> Iterator[Standing]:
-    """"Insurgency Wiki, a spinoff of 4chan", "she was a guest at the fair": what stands beside the role noun has it."""
+    """ "Insurgency Wiki, a spinoff of 4chan", "she was a guest at the fair": what stands by the role noun has it."""
     for i, lemma in enumerate(scene.tree.lemma):
         patterns = scene.lexicon.roles.get(lemma)
         if patterns and i not in scene.who.actor_at:
@@ -49,7 +49,7 @@ def _bearers(scene: Scene, i: int) -> tuple[list[int], int | None]:
 
 
 def origins(scene: Scene) -> Iterator[Standing]:
-    """"refugees from Syria and Iraq" are their citizens; "Instituto Gonzaga, a school in Milan" lies there."""
+    """ "refugees from Syria and Iraq" are their citizens; "Instituto Gonzaga, a school in Milan" lies there."""
     tree, people, schools = scene.tree, scene.lexicon.words("peopleNoun"), scene.lexicon.words("establishment")
     for i, lemma in enumerate(tree.lemma):
         if lemma in people and tree.tag[i] == "NNS":

@@ -76,8 +76,12 @@ def _phrase_head(scene: Scene, head: int) -> int:
 def _after_phrase(scene: Scene, head: int) -> int | None:
     """The name after "CEO of the Refugee Council" or "Co-founder of Google,", wherever the parser hung it."""
     tree, actor_at = scene.tree, scene.who.actor_at
-    objects = [o for p in tree.kids(head, "prep") if p == head + 1 and tree.lower[p] in ("of", "for", "at")
-               for o in tree.kids(p, "pobj")]
+    objects = [
+        o
+        for p in tree.kids(head, "prep")
+        if p == head + 1 and tree.lower[p] in ("of", "for", "at")
+        for o in tree.kids(p, "pobj")
+    ]
     if not objects or scene.person_at(objects[0]) is not None:
         return None
     at = objects[0]
