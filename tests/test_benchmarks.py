@@ -10,7 +10,7 @@ import pytest
 
 from kg.model import Article, Entity, Extraction
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import gate, speed, suite, tables
+from tests.benchmarks import gate, publish, speed, suite, tables
 from tests.benchmarks.bench import Bench, bench_folder, extractions, overview, readme_rows, scorer
 
 
@@ -184,3 +184,17 @@ def test_the_sample_is_spread_over_the_corpus() -> None:
     docs = [{"text": str(n), "date": "2016-01-01"} for n in range(10)]
     assert [a.text for a in speed.sample(docs, 3)] == ["0", "3", "6"]
     assert [a.text for a in speed.sample(docs[:2], 3)] == ["0", "1"]
+
+
+def test_the_summary_shows_the_better_of_us_and_the_best_rival_in_bold() -> None:
+    columns = [("f1", "F1"), ("p", "P")]
+    results = [
+        tables.Result("won", "is it?", columns, {"f1": 0.5, "p": 0.1}, {"a": {"f1": 0.4}, "b": {"p": 0.9}}),
+        tables.Result("lost", "is it?", columns, {"f1": 0.5}, {"a": {"f1": 0.4}, "b": {"f1": 0.6}}),
+        tables.Result("alone", "is it?", columns, {"f1": 0.5}, {}),
+    ]
+    assert publish.summary(results).splitlines()[2:] == [
+        "| `won`: is it? | F1 | **.500** | .400 a |",
+        "| `lost`: is it? | F1 | .500 | **.600** b |",
+        "| `alone`: is it? | F1 | **.500** | – |",
+    ]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import gate, speed, tables
+from tests.benchmarks import gate, publish, speed, tables
 from tests.benchmarks.bench import SPLITS, Bench, Benchmark, Reading, bench_folder, fingerprint
 from tests.benchmarks.suite import BENCHMARKS, chosen, run
 
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     form = ap.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--markdown", action="store_true", help="print Markdown tables, as in docs/benchmarks.md")
+    form.add_argument("--publish", action="store_true", help="write the tables to README.md and docs/benchmarks.md")
     ap.add_argument("--gate", action="store_true", help="fail below the floors of tests/benchmarks/floors.json")
     ap.add_argument("--update", action="store_true", help="with --gate: raise the floors to what was reached")
     ap.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
@@ -54,11 +55,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ap.error(f"no benchmark {', '.join(unknown)}; there are {', '.join((*BENCHMARKS, SPEED))}")
     if (args.update and not args.gate) or (args.allow_regression and not args.update):
         ap.error("--update goes with --gate, --allow-regression with --update")
+    if args.publish and (args.names or args.no_rivals or args.gate):
+        ap.error("--publish measures everything, rivals too")
     if args.gate and args.split != SPLITS[0]:
         ap.error("floors are for dev")
     bench = Bench(bench_folder(), args.split)
     present, absent = available(args.names, bench)
     results = measured(args, bench, present) if present else []
+    if args.publish and not absent:
+        publish.publish(results)
     show(results, args)
     code = judge(results, bench, args) if args.gate and results else DONE
     for name in absent:
