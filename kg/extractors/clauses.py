@@ -124,6 +124,7 @@ def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
     word = tree.lower[prep]
     found = [(word, o) for o in tree.kids(prep, "pobj")]
     found += [(word, o) for o in tree.kids(prep, "pcomp")]
+    found += [(word, o) for o in tree.kids(prep, "amod") if word == "as"]  # "described it as illegal"
     for inner in tree.kids(prep, "prep"):
         found += _objects(tree, inner)
     return found
@@ -160,7 +161,8 @@ class _Sharing:
             return [head] if tree.tag[verb] == "VBG" else self._of_noun(head, seen)
         if dep == "pcomp":
             return self._of_preposition(head, seen)
-        upper = self.known.get(head)
+        at = tree.head[head] if dep == "xcomp" and tree.dep[head] == "acomp" else head  # "is willing to withdraw"
+        upper = self.known.get(at)
         return self._of_clause(verb, upper, seen) if upper is not None else []
 
     def _of_clause(self, verb: int, upper: Clause, seen: set[int]) -> list[int]:

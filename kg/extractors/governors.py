@@ -34,6 +34,7 @@ class Governors:
         self._conditions, self._aiming, self._instead = words("condition"), words("aiming"), words("instead")
         self._light = words("implicative") | words("light")
         self._true_below = self._light | words("factive")
+        self._rules = words("ruleNoun") | self._possible
         self._occurring = words("occurring")
         self._called_off, self._put_off = words("calledOff"), words("putOff")
 
@@ -80,7 +81,17 @@ class Governors:
             return True
         if self.tree.lemma[head] in self._possible_stances:
             self._lexical(head, status)
+        if self._is_ruled(node):
+            status.weaken("possible")
         return False
+
+    def _is_ruled(self, node: int) -> bool:
+        """ "a ban on people entering", "policies regarding people travelling": nobody is said to enter or to travel."""
+        tree, head = self.tree, self.tree.head[node]
+        above = tree.head[head]
+        if tree.tag[node] != "VBG" or tree.dep[head] not in ("pobj", "dobj") or tree.dep[above] not in ("prep", "acl"):
+            return False
+        return tree.lemma[tree.head[above]] in self._rules
 
     def _adverbial(self, node: int, status: Status) -> bool:
         tree = self.tree

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, SUBJECTS, hyphenated
+from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, hyphenated
 
 if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TO_WHOM = ("to", "for", "of")
 _WORST = (9, 1)
+_CUTS = (",", "``", "''", ":")  # "told the press, to show that …" is no order
 
 
 @dataclass(slots=True)
@@ -25,7 +26,8 @@ class Match:
     """A pattern that fits: `event` is the token whose status counts, `themes` the phrases in its open slots.
 
     `fitness` tells two patterns of one weight apart, the smaller the better: words fit best at the first member of a
-    coordination, and two words better than one.
+    coordination, and two words better than one. `below` is the verb of the infinitive in which the objects were found;
+    they are then alternatives, the likeliest first.
     """
 
     pattern: Pattern
@@ -35,6 +37,7 @@ class Match:
     themes: list[int] = field(default_factory=list)
     trigger: list[int] = field(default_factory=list)
     fitness: tuple[int, int] = (0, 0)
+    below: int | None = None
 
 
 class Matcher:
@@ -44,21 +47,17 @@ class Matcher:
         self.tree = tree
         self.clauses = clauses
         self.lexicon = lexicon
-        self._circumstances = lexicon.words("circumstance")
+        self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
 
     # --- verbs
 
     def of_verb(self, verb: int) -> list[Match]:
-        """The heaviest patterns that fit the verb's clause: those that want a class first, then the best others."""
-        found: list[Match] = []
-        for pattern in self._patterns(self.clauses[verb]):
-            if found and pattern.weight < found[0].pattern.weight:
-                break
-            match = self._fit_verb(self.clauses[verb], pattern)
-            if match is not None:
-                found.append(match)
-        choosy = [match for match in found if match.pattern.kind]
-        return [*choosy, *sorted((m for m in found if not m.pattern.kind), key=lambda m: m.fitness)[:1]]
+        """The patterns that fit the verb's clause, best first.
+
+        Heavy ones come before light ones; of one weight those that want a class first, then those whose words fit best.
+        """
+        fitting = (self._fit_verb(self.clauses[verb], pattern) for pattern in self._patterns(self.clauses[verb]))
+        return sorted((m for m in fitting if m), key=lambda m: (-m.pattern.weight, not m.pattern.kind, m.fitness))
 
     def _patterns(self, clause: Clause) -> list[Pattern]:
         """The patterns of the verb, and of "be" with its participle or complement, heaviest first."""
@@ -78,7 +77,7 @@ class Matcher:
         match = Match(
             pattern, clause.verb, list(clause.objects if undergoes else clause.subjects), [], trigger=[clause.verb]
         )
-        if pattern.object is not None and not self._fill_object(clause, pattern.object, match):
+        if not self._fill_objects(clause, match):
             return None
         if not all(self._fill_prep(clause, prep, slot, match) for prep, slot in pattern.preps):
             return None
@@ -92,19 +91,54 @@ class Matcher:
         """ "asked Israel to withdraw", not "asked Israel if it would"."""
         tree = self.tree
         return any(
-            tree.lower[a] == "to"
+            self._is_infinitive(c) and not any(tree.tag[j] in _CUTS for j in range(verb, c))
             for c in tree.kids(verb, "xcomp", "ccomp", "advcl")
             if c > verb
-            for a in tree.kids(c, "aux")
         )
 
-    def _fill_object(self, clause: Clause, slot: Slot, match: Match) -> bool:
+    def _is_infinitive(self, i: int) -> bool:
+        return any(self.tree.lower[a] == "to" for a in self.tree.kids(i, "aux"))
+
+    def _infinitives(self, clause: Clause) -> list[int]:
+        """The infinitives that complete the verb or its adjective: "refused to go", "is willing to go"."""
+        above = [clause.verb, *([clause.complement] if clause.complement is not None else [])]
+        return [c for up in above for c in self.tree.kids(up, "xcomp", "ccomp") if c > up and self._is_infinitive(c)]
+
+    def _below(self, clause: Clause) -> list[int]:
+        """Whom an infinitive's act may be aimed at, likeliest first: its objects, its phrases, its objects' phrases."""
+        tree = self.tree
+        found: list[int] = []
+        for verb in self._infinitives(clause):
+            inner = self.clauses.get(verb)
+            if inner is None:
+                continue
+            found += [*inner.objects, *inner.datives, *(obj for _, obj in inner.preps)]
+            found += [o for h in inner.objects for p in tree.kids(h, "prep") for o in tree.kids(p, "pobj")]
+            found += [s for c in self._infinitives(inner) for s in tree.kids(c, "nsubj")]
+            found += self._below(inner)
+        return found
+
+    def _fill_objects(self, clause: Clause, match: Match) -> bool:
+        """Fill the slots of object and second object; "allowed Egypt to go": the infinitive's subject is the object."""
+        pattern = match.pattern
+        if pattern.object is None:
+            return True
         heads = list(clause.objects)
         if clause.complement is not None and not heads:
             heads = [clause.complement]
+        if pattern.infinitive and not heads:
+            heads = [s for c in self._infinitives(clause) for s in self.tree.kids(c, "nsubj") if s > clause.verb]
+        if pattern.second is None:
+            entities = heads if clause.passive and clause.datives else clause.datives or heads
+            return self._fill_object(entities if pattern.object.entity else heads, pattern.object, match)
+        first = clause.datives or heads[:1]
+        beside = [h for h in [*heads, clause.complement] if h is not None and h not in first]
+        return self._fill_object(first, pattern.object, match) and self._fill_object(beside, pattern.second, match)
+
+    def _fill_object(self, heads: list[int], slot: Slot, match: Match) -> bool:
         if slot.entity:
-            match.objects = list(heads if clause.passive and clause.datives else clause.datives or heads)
-            return bool(match.objects)
+            match.objects = list(heads)
+            return bool(heads)
         fitting = [h for h in heads if self._has(h, slot)]
         if not fitting:
             return False
@@ -114,7 +148,11 @@ class Matcher:
         return True
 
     def _fill_prep(self, clause: Clause, prep: str, slot: Slot, match: Match) -> bool:
-        found = [obj for word, obj in self._phrases(clause, prep) if word == prep and self._has(obj, slot)]
+        if prep == ">":
+            match.objects = self._below(clause)
+            match.below = next(iter(self._infinitives(clause)), None)
+            return bool(match.objects)
+        found = [o for word, o in self._phrases(clause, prep, match.pattern) if word == prep and self._has(o, slot)]
         if not found and prep == "to" and slot.entity:
             found = list(clause.datives)  # "gave Ukraine tanks" for "give _ to O"
         if not found:
@@ -127,20 +165,33 @@ class Matcher:
                 match.fitness = self._fitness(found[0], slot)
         return True
 
-    def _phrases(self, clause: Clause, prep: str) -> list[tuple[str, int]]:
+    def _phrases(self, clause: Clause, prep: str, pattern: Pattern) -> list[tuple[str, int]]:
         """(preposition, object) pairs of the verb and of its objects: "hold talks with X"."""
         tree = self.tree
-        pairs = self._that_subjects(clause) if prep == "that" else list(clause.preps)
+        pairs = self._that_subjects(clause, pattern.modals) if prep == "that" else list(clause.preps)
         for head in [*clause.objects, *([clause.complement] if clause.complement is not None else [])]:
             pairs += [(tree.lower[p], o) for p in tree.kids(head, "prep") for o in tree.kids(p, "pobj", "pcomp")]
         return pairs
 
-    def _that_subjects(self, clause: Clause) -> list[tuple[str, int]]:
-        """The subject of the that-clause: of whom it is demanded."""
+    def _that_subjects(self, clause: Clause, modals: frozenset[str]) -> list[tuple[str, int]]:
+        """The subject of the that-clause, who shall do what it says; of a passive it would be done to."""
         tree = self.tree
         return [
-            ("that", s) for c in tree.kids(clause.verb, "ccomp") for s in tree.kids(c, *SUBJECTS) if s > clause.verb
+            ("that", s)
+            for c in tree.kids(clause.verb, "ccomp")
+            if self._obliges(c, modals)
+            for s in tree.kids(c, "nsubj")
+            if (modals or s > clause.verb) and tree.tag[s] != "PRP"
         ]
+
+    def _obliges(self, verb: int, modals: frozenset[str]) -> bool:
+        """ "must go" and "needs to go" are demands; "must be mad" and "must have known" are guesses."""
+        tree = self.tree
+        if not modals:
+            return True
+        words = {tree.lower[a] for a in tree.kids(verb, "aux")}
+        needs = tree.lemma[verb] in modals and bool(tree.kids(verb, "xcomp"))
+        return needs or (bool(words & modals) and "have" not in words and tree.lemma[verb] != "be")
 
     # --- nouns
 
@@ -200,6 +251,8 @@ class Matcher:
         if tree.dep[noun] == "dobj" and head in self.clauses:
             return list(self.clauses[head].subjects)
         circumstance = tree.dep[noun] == "pobj" and tree.dep[head] == "prep" and tree.lower[head] in self._circumstances
+        if tree.lower[head] == "for" and tree.lemma[tree.head[head]] in self._aiming:
+            return []  # who calls for sanctions does not impose them
         clause = self.clauses.get(tree.head[head]) if circumstance else None
         if clause is None:
             return []

@@ -42,7 +42,9 @@ class Participants:
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [self._state_or_self(n) for n in subjects]
         objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
-        if loosely:  # "Putin touted his country's cooperation" praises nobody else
+        if match.below is not None:
+            objects = self._aim(match.objects, subjects)
+        elif loosely:  # "Putin touted his country's cooperation" praises nobody else
             own = {self.who.actors.state_of(n) for n in subjects} - set(subjects)
             direct = {n for h in match.objects for n in self.who.of(h)}
             objects = [n for n in objects if n in direct or n not in own]
@@ -51,6 +53,15 @@ class Participants:
             return
         for s in dict.fromkeys(subjects):
             yield from ((s, o) for o in dict.fromkeys(objects) if s != o)
+
+    def _aim(self, heads: list[int], subjects: list[int]) -> list[int]:
+        """Whom "threatened to shell Iraqi towns" threatens: the first that any of the phrases below means."""
+        own = {*subjects, *(self.who.actors.state_of(n) for n in subjects)}
+        for head in heads:
+            found = [n for n in self.who.of(head, loosely=True) if n not in own]
+            if found:
+                return found
+        return []
 
     def _is_amid(self, match: Match) -> bool:
         head = self.tree.head[match.event]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _LISTING = ("including", "like")  # and "such as"
+_OWNING = ("of", "from", "by")  # "the request by Kenya"
 _PLURAL_OWNERS = ("their", "our")
 _ENOUGH = 3  # mentions; with fewer a state that is only where something happened became the article's own
 
@@ -36,9 +37,14 @@ class Referents:
         self._mention_head: dict[int, int] = {}  # token of a mention -> the mention's head
         self._home: tuple[int | None] | None = None
         words = ontology.lexicon.words
-        self._stand_ins, self._groups, self._members = words("standIn"), words("groupNoun"), words("memberNoun")
+        self._stand_ins, self._groups, self._members = (
+            words("standIn") | words("headOfGovernment"),
+            words("groupNoun"),
+            words("memberNoun"),
+        )
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
         self._state_bodies, self._fieldless = words("stateBody"), words("fieldless")
+        self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
         self._kinds = {"Parliament": words("parliament"), "Ministry": words("ministry")}
 
     def add_chain(self, group: SpanGroup) -> int:
@@ -90,7 +96,9 @@ class Referents:
         """
         found: dict[int, None] = {}
         for j in self.tree.conjuncts(i):
-            for n in [*self._one(j, loosely=loosely), *self.listed_members(j)]:
+            listed = self.listed_members(j)
+            whole = [n for n in self._one(j, loosely=loosely) if not (listed and self.actors[n].unnamed)]
+            for n in [*whole, *listed]:
                 found.setdefault(n)
         return list(found)
 
@@ -98,7 +106,8 @@ class Referents:
         """The members of a group that are named after "including" or "such as"."""
         tree = self.tree
         members: list[int] = []
-        for prep in tree.kids(i, "prep"):
+        after = [p for p in tree.kids(tree.head[i], "prep") if p == tree.edges(i)[1] and tree.dep[i] == "dobj"]
+        for prep in [*tree.kids(i, "prep"), *after]:
             word = tree.lower[prep]
             if word in _LISTING or (word == "as" and tree.kids(prep, "amod")):
                 members += [n for obj in tree.kids(prep, "pobj") for n in self.of(obj)]
@@ -126,12 +135,24 @@ class Referents:
         if lemma in self._state_bodies:
             return self._bodies_of_states(i)
         if lemma in self._stand_ins or self.tree.lower[i] in self._stand_ins:
-            return self.owners(i) or self._own_government(i)
+            return [] if self._is_unofficial(i) else self.owners(i) or self._own_government(i)
+        if lemma in self._partitives:
+            return self._part(i)
         if lemma in self._areas:
-            return [n for n in self.names_before(i) if self.actors.is_a(n, "Place")][-1:]
+            places = [n for n in self.names_before(i) if self.actors.is_a(n, "Place")][-1:]
+            return places or (self.owners(i) if loosely else [])
         if lemma in self._groups:
             return self._group(i)
         return self.owners(i) if loosely else []
+
+    def _is_unofficial(self, i: int) -> bool:
+        """ "Afghan rebel leaders", "the former Irish president": not the state."""
+        return any(self.tree.lower[c] in self._unofficial for c in self.tree.kids(i, *MODIFIERS))
+
+    def _part(self, i: int) -> list[int]:
+        """ "a group of Moroccan diplomats", "dozens of them": whoever stands behind "of"."""
+        ofs = [p for p in self.tree.kids(i, "prep") if self.tree.lower[p] == "of"]
+        return [n for p in ofs for o in self.tree.kids(p, "pobj") for n in self.of(o)]
 
     def named_beside(self, i: int) -> list[int]:
         """The name in apposition to noun `i`: "the agency TASS", "a group called Hamas"."""
@@ -229,7 +250,7 @@ class Referents:
             found = [
                 n
                 for prep in tree.kids(i, "prep")
-                if tree.lower[prep] in ("of", "from")
+                if tree.lower[prep] in _OWNING or (tree.lower[prep] == "with" and tree.lemma[i] in self._shared)
                 for o in tree.kids(prep, "pobj")
                 for n in self.of(o)
             ]

@@ -150,9 +150,8 @@ class StatementReader:
                     break
 
     def _statements(self, match: Match) -> Iterator[Statement]:
-        predicate = self._predicates.get(match.pattern.predicate)
+        predicate = self._predicate(match)
         if predicate is None:
-            self.skipped[f"the ontology has no predicate {match.pattern.predicate!r}"] += 1
             return
         pairs = self._participants.of(match, predicate)
         if not pairs:
@@ -182,6 +181,28 @@ class StatementReader:
             )
             self._understood.note(match.event, pair, predicate, statement.place)
             yield statement
+
+    def _predicate(self, match: Match) -> Predicate | None:
+        """What the match says; a promise to do harm is a threat, one to do nobody knows what is left out."""
+        name = match.pattern.predicate
+        if match.below is not None and name in self._scene.readings["goodPromise"]:
+            quad = self._spirit(match.below)
+            if quad.endswith("cooperation"):
+                return self._predicates.get(name)
+            name = next(iter(sorted(self._scene.readings["badPromise"]))) if quad == "material conflict" else ""
+            self.skipped["a promise of unknown spirit"] += not name
+        elif name not in self._predicates:
+            self.skipped[f"the ontology has no predicate {name!r}"] += 1
+        return self._predicates.get(name)
+
+    def _spirit(self, verb: int) -> str:
+        """The quad class of what an infinitive says, by itself or by its object; "" if the ontology does not know."""
+        if self.tree.kids(verb, "neg"):
+            return ""  # "promised not to attack"
+        nouns = [o for o in self.clauses[verb].objects if self.tree.lemma[o] in self._scene.lexicon.nouns]
+        found = [*self._matcher.of_verb(verb), *(m for o in nouns for m in self._matcher.of_noun(o))]
+        quads = (self._predicates[m.pattern.predicate].quad for m in found if m.pattern.predicate in self._predicates)
+        return next((quad for quad in quads if quad), "")
 
     def _status(self, match: Match, *, standing: bool) -> Status | None:
         """The status of the event; None where the pattern wants a negation ("not accept O") and the text has none."""

@@ -7,8 +7,8 @@ that answers by one dict look-up. The pattern language is written down in the he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -53,7 +53,9 @@ class Pattern:
 
     `inverse`: the grammatical subject is the predicate's object. `reciprocal`: the participants are coordinated
     ("the two met", "talks between A and B"), and each pair of them stands in the relation. `negated`: the words say it
-    only with a negation ("never accepted"). `infinitive`: an infinitive follows ("asked Israel to withdraw").
+    only with a negation ("never accepted"). `infinitive`: an infinitive follows ("asked Israel to withdraw"). `second`
+    is what stands beside the object ("gave Ukraine tanks", "called the ruling absurd"). `modals`: one of them stands
+    in the that-clause ("said that Sudan must go").
     """
 
     predicate: str
@@ -65,6 +67,8 @@ class Pattern:
     reciprocal: bool = False
     negated: bool = False
     infinitive: bool = False
+    second: Slot | None = None
+    modals: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -77,6 +81,8 @@ class Pattern:
         return (
             2 * bool(self.particle)
             + (self.object.weight if self.object else 0)
+            + (self.second.weight if self.second else 0)
+            + bool(self.modals)
             + sum(1 + slot.weight for _, slot in self.preps)
         )
 
@@ -191,7 +197,7 @@ def _by_head(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 
 def _specific_first(pattern: Pattern) -> tuple[int, str, str]:
-    slots = [pattern.object, *(slot for _, slot in pattern.preps)]
+    slots = [pattern.object, pattern.second, *(slot for _, slot in pattern.preps)]
     words = [sorted(slot.words) if slot else None for slot in slots]  # a frozenset's own order depends on the hash seed
     return (
         -pattern.weight,
@@ -218,25 +224,31 @@ def compile_pattern(
     if head == "be" and rest and rest[0] not in PREPOSITIONS and not _is_slot(rest[0]):
         # `be located in O`, `be angry at O`: the participle or adjective is the head
         head, rest = f"be {rest[0]}", rest[1:]
-    particle: str | None = None
-    infinitive = False
-    obj: Slot | None = None
-    preps: list[tuple[str, Slot]] = []
+    pattern = Pattern(predicate, head, inverse=inverse, reciprocal=reciprocal, negated=negated)
     pending = iter(rest)
     for item in pending:
-        if item.startswith("+"):
-            particle = item[1:]
-        elif item == ">":
-            infinitive = True
-        elif item == "that":
-            preps.append((item, _slot(next(pending, "O"), lists, text)))
-        elif item in PREPOSITIONS:
-            slot = next(pending, "_")
-            reciprocal = reciprocal or slot == "&"
-            preps.append((item, _slot(slot, lists, text)))
-        else:
-            obj = _slot(item, lists, text)
-    return Pattern(predicate, head, particle, obj, tuple(preps), inverse, reciprocal, negated, infinitive)
+        pattern = _with(pattern, item, pending, lists, text)
+    return pattern
+
+
+def _with(
+    pattern: Pattern, item: str, pending: Iterator[str], lists: Mapping[str, frozenset[str]], text: str
+) -> Pattern:
+    """The pattern with one more item of its text; a preposition takes the next item as well."""
+    if item.startswith("+"):
+        return replace(pattern, particle=item[1:])
+    if item.startswith("~"):
+        return replace(pattern, modals=frozenset(item[1:].split("|")))
+    if item == ">":
+        return replace(pattern, infinitive=True)
+    if item == ">O":
+        return replace(pattern, preps=(*pattern.preps, (">", Slot(entity=True))))
+    if item == "that" or item in PREPOSITIONS:
+        slot = next(pending, "O" if item == "that" else "_")
+        preps = (*pattern.preps, (item, _slot(slot, lists, text)))
+        return replace(pattern, preps=preps, reciprocal=pattern.reciprocal or slot == "&")
+    slot_of_item = _slot(item, lists, text)
+    return replace(pattern, second=slot_of_item) if pattern.object else replace(pattern, object=slot_of_item)
 
 
 def _is_slot(item: str) -> bool:

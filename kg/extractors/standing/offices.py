@@ -163,8 +163,14 @@ def _joins(scene: Scene, i: int) -> bool:
 
 
 def _belongs(scene: Scene, i: int, title: Span) -> bool:
-    """Does the word hang inside the title's noun phrase ("the Syrian refugees President Obama wants" has two)?"""
-    return scene.tree.tag[i] == "POS" or i < scene.tree.head[i] <= title.end + _REACH
+    """Does the word hang inside the title's noun phrase ("the Syrian refugees President Obama wants" has two)?
+
+    "France's interior and overseas minister": the parser makes "interior" the head of it all.
+    """
+    tree = scene.tree
+    shared = tree.first_conjunct(title.end - 1)
+    inside = i < tree.head[i] <= title.end + _REACH
+    return inside or tree.tag[i] == "POS" or (shared < title.start and shared in (i, tree.head[i]))
 
 
 def _ends_person(scene: Scene, i: int) -> bool:
