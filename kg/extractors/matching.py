@@ -6,6 +6,7 @@ words of other slots, and the trigger's tokens. Nothing here knows what the word
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -99,23 +100,27 @@ class Matcher:
     def _is_infinitive(self, i: int) -> bool:
         return any(self.tree.lower[a] == "to" for a in self.tree.kids(i, "aux"))
 
-    def _infinitives(self, clause: Clause) -> list[int]:
-        """The infinitives that complete the verb or its adjective: "refused to go", "is willing to go"."""
-        above = [clause.verb, *([clause.complement] if clause.complement is not None else [])]
-        return [c for up in above for c in self.tree.kids(up, "xcomp", "ccomp") if c > up and self._is_infinitive(c)]
+    def _infinitives(self, clause: Clause, themes: Iterable[int] = ()) -> list[int]:
+        """The infinitives that complete the verb, its adjective or a theme.
 
-    def _below(self, clause: Clause) -> list[int]:
+        "refused to go", "is willing to go", "was denied a visa to enter".
+        """
+        tree, themes = self.tree, list(themes)
+        above = [clause.verb, *([clause.complement] if clause.complement is not None else [])]
+        found = [c for up in above for c in tree.kids(up, "xcomp", "ccomp")]
+        found += [c for theme in themes for c in tree.kids(theme, "acl", "relcl")]
+        found += tree.kids(clause.verb, "advcl") if themes else []
+        return [c for c in found if c > clause.verb and self._is_infinitive(c)]
+
+    def _below(self, infinitive: int) -> list[int]:
         """Whom an infinitive's act may be aimed at, likeliest first: its objects, its phrases, its objects' phrases."""
-        tree = self.tree
-        found: list[int] = []
-        for verb in self._infinitives(clause):
-            inner = self.clauses.get(verb)
-            if inner is None:
-                continue
-            found += [*inner.objects, *inner.datives, *(obj for _, obj in inner.preps)]
-            found += [o for h in inner.objects for p in tree.kids(h, "prep") for o in tree.kids(p, "pobj")]
-            found += [s for c in self._infinitives(inner) for s in tree.kids(c, "nsubj")]
-            found += self._below(inner)
+        tree, inner = self.tree, self.clauses.get(infinitive)
+        if inner is None:
+            return []
+        found = [*inner.objects, *inner.datives, *(obj for _, obj in inner.preps)]
+        found += [o for h in inner.objects for p in tree.kids(h, "prep") for o in tree.kids(p, "pobj")]
+        for verb in self._infinitives(inner):
+            found += [*tree.kids(verb, "nsubj"), *self._below(verb)]
         return found
 
     def _fill_objects(self, clause: Clause, match: Match) -> bool:
@@ -149,8 +154,9 @@ class Matcher:
 
     def _fill_prep(self, clause: Clause, prep: str, slot: Slot, match: Match) -> bool:
         if prep == ">":
-            match.objects = self._below(clause)
-            match.below = next(iter(self._infinitives(clause)), None)
+            infinitives = self._infinitives(clause, match.themes)
+            match.objects = [h for verb in infinitives for h in self._below(verb)]
+            match.below = next(iter(infinitives), None)
             return bool(match.objects)
         found = [o for word, o in self._phrases(clause, prep, match.pattern) if word == prep and self._has(o, slot)]
         if not found and prep == "to" and slot.entity:

@@ -35,6 +35,7 @@ class Referents:
         self.by_context: dict[int, tuple[int, ...]] = {}  # tokens resolved by who speaks or what stands beside: "we"
         self.demonyms = {i: span.kb_id_ for span in tree.doc.spans["demonyms"] for i in range(span.start, span.end)}
         self._mention_head: dict[int, int] = {}  # token of a mention -> the mention's head
+        self._title_ends = {span.end - 1 for span in tree.doc.spans["titles"]}
         self._home: tuple[int | None] | None = None
         words = ontology.lexicon.words
         self._stand_ins, self._groups, self._members = (
@@ -135,7 +136,7 @@ class Referents:
         if lemma in self._state_bodies:
             return self._bodies_of_states(i)
         if lemma in self._stand_ins or self.tree.lower[i] in self._stand_ins:
-            return [] if self._is_unofficial(i) else self.owners(i) or self._own_government(i)
+            return [] if self._is_unofficial(i) else self._governments(self.owners(i)) or self._own_government(i)
         if lemma in self._partitives:
             return self._part(i)
         if lemma in self._areas:
@@ -144,6 +145,11 @@ class Referents:
         if lemma in self._groups:
             return self._group(i)
         return self.owners(i) if loosely else []
+
+    def _governments(self, owners: list[int]) -> list[int]:
+        """ "Assad's forces", "the Biden administration": the state that the person is known to act for."""
+        states = [self.actors.state_of(n) if self.actors.is_a(n, "Person") else n for n in owners]
+        return list(dict.fromkeys(n if s is None else s for n, s in zip(owners, states, strict=True)))
 
     def _is_unofficial(self, i: int) -> bool:
         """ "Afghan rebel leaders", "the former Irish president": not the state."""
@@ -165,7 +171,24 @@ class Referents:
             for o in tree.kids(c, "oprd", "dobj", "attr")
         ]
         named = [c for c in [*tree.kids(i, "appos"), *beside, *called] if c in self.actor_at and c > i]
-        return [self.actor_at[c] for c in named[:1]]
+        return [self.actor_at[c] for c in named[:1]] or self._holder_behind(i)
+
+    def _holder_behind(self, i: int) -> list[int]:
+        """ "Co-founder of Google, Sergey Brin, met …": the person named right behind the title's of-phrase.
+
+        However the parser attaches it; nothing but the body's name may stand between.
+        """
+        tree, j = self.tree, i + 1
+        if i not in self._title_ends or tree.lower[j : j + 1] not in (["of"], ["at"], ["for"]):
+            return []
+        j += 2 if tree.tag[j + 1 : j + 2] == ["DT"] else 1
+        body = self.actor_at.get(j)
+        while body is not None and self.actor_at.get(j) == body:
+            j += 1
+        j += tree.words[j : j + 1] == [","]
+        person = self.actor_at.get(j)
+        same_sentence = j < len(tree) and tree.sent[j] == tree.sent[i]
+        return [person] if person is not None and same_sentence and self.actors.is_a(person, "Person") else []
 
     def _twin_subjects(self, i: int) -> bool:
         """ "The Russian news agency TASS reported": the parser hangs noun and name side by side on the verb."""
