@@ -52,6 +52,39 @@ EVENTS = [
     ("The protesters were supported by Amnesty International.", "Amnesty_International supported protesters"),
 ]
 
+ACTS_OF_SPEECH = [
+    ("Iran threatened to cut off gas to Turkey.", "Iran threatened Turkey"),
+    ("Iran vowed to attack Israel.", "Iran threatened Israel"),
+    ("Iran vowed to help Syria.", "Iran promised Syria"),
+    ("Moldova refused to meet Vladimir Putin.", "Moldova refused Vladimir_Putin"),
+    ("Russia said Georgia must return the ships.", "Russia demandedFrom Georgia"),
+    ("“Israel needs to stop the attacks,” Mahmoud Abbas said.", "Mahmoud_Abbas demandedFrom Israel"),
+    ("Poland demanded an apology by Germany.", "Poland demandedFrom Germany"),
+    ("Kenya rejected calls by the United Nations to open its borders.", "Kenya rejected United_Nations"),
+    ("Russia called the United States dangerous.", "Russia criticized United_States"),
+    ("Russia described the United States as reckless.", "Russia criticized United_States"),
+    ("Ali Khan was denied a visa to enter the United States.", "United_States refused Ali_Khan"),
+    ("Russia massed troops on the border with Ukraine.", "Russia mobilizedAgainst Ukraine"),
+]
+WHO = [
+    ("A group of Moroccan diplomats met Barack Obama.", "Barack_Obama met Morocco"),
+    ("Sudan's president accused Chad of lying.", "Sudan accused Chad"),
+    ("US President Barack Obama left. The Obama administration condemned Iran.", "United_States condemned Iran"),
+    ("Co-founder of Google, Sergey Brin, personally met with Ahmed Mohamed.", "Ahmed_Mohamed met Sergey_Brin"),
+    ("Freedom House criticized ministers including Jane Doe and Ali Khan.", "Freedom_House criticized Ali_Khan"),
+    ("The Russians attacked Ukraine.", "Russia attacked Ukraine"),
+]
+NOBODY_SAYS = [
+    ("Thousands of Egyptians marched to protest against Israel.", "Egypt", "Israel"),
+    ("Israeli soldiers arrested 100 Palestinians.", "Israel", "Palestine"),
+    ("Afghan rebel leaders criticized Iran.", "Afghanistan", "Iran"),
+    ("Archbishop Desmond Tutu called for sanctions against Nigeria.", "Archbishop_Desmond_Tutu", "Nigeria"),
+    ("Iran promised not to help Syria.", "Iran", "Syria"),
+    ("Iran vowed to respond to Israel.", "Iran", "Israel"),
+    ("Joe Biden said Vladimir Putin must be mad.", "Joe_Biden", "Vladimir_Putin"),
+    ("Joe Biden said Vladimir Putin must have known.", "Joe_Biden", "Vladimir_Putin"),
+    ("Donald Trump's policies regarding Canadians travelling to Mexico drew fire.", "Canada", "Mexico"),
+]
 STANDING = [
     ("Russian President Vladimir Putin spoke.", "Vladimir_Putin leads Russia"),
     ("Kenya's President William Ruto left.", "William_Ruto leads Kenya"),
@@ -100,7 +133,7 @@ STATUS = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), EVENTS + STANDING + STATUS)
+@pytest.mark.parametrize(("sentence", "wanted"), EVENTS + ACTS_OF_SPEECH + WHO + STANDING + STATUS)
 def test_a_sentence_says_this(reader: Reader, sentence: str, wanted: str) -> None:
     assert wanted in [spoken(s) for s in read(reader, sentence).statements]
 
@@ -129,6 +162,14 @@ HEDGES = [
     "It is possible that {} will {} {}.",
     "{} promised not to {} {}.",
 ]
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), NOBODY_SAYS)
+def test_nobody_says_that_these_two_had_to_do_with_each_other(
+    reader: Reader, sentence: str, one: str, other: str
+) -> None:
+    facts = [s for s in read(reader, sentence).statements if s.is_fact]
+    assert [spoken(s) for s in facts if {s.subject, s.object} == {one, other}] == []
 
 
 @pytest.mark.parametrize("frame", HEDGES)

@@ -18,7 +18,8 @@ LISTED = (
 TABLE = [
     ("name", "Iran/NNP/nsubj/1 left/VBD/ROOT/1/leave", "Iran", ["Iran"]),
     ("coordination", "Iran/NNP/nsubj/3 and/CC/cc/0 Syria/NNP/conj/0 left/VBD/ROOT/3/leave", "Iran", ["Iran", "Syria"]),
-    ("people", "Russians/NNPS/nsubj/1/russian left/VBD/ROOT/1/leave", "Russians", ["Russia"]),
+    ("people", "Russians/NNPS/nsubj/1/russian left/VBD/ROOT/1/leave", "Russians", ["Russians.article"]),
+    ("a nation", "The/DT/det/1 Russians/NNPS/nsubj/2/russian left/VBD/ROOT/2/leave", "Russians", ["Russia"]),
     ("stand-in of an adjective", "Russian/JJ/amod/1 troops/NNS/nsubj/2 left/VBD/ROOT/2/leave", "troops", ["Russia"]),
     (
         "stand-ins of two adjectives",

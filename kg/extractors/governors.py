@@ -35,6 +35,7 @@ class Governors:
         self._light = words("implicative") | words("light")
         self._true_below = self._light | words("factive")
         self._rules = words("ruleNoun") | self._possible
+        self._performed = words("performed")
         self._occurring = words("occurring")
         self._called_off, self._put_off = words("calledOff"), words("putOff")
 
@@ -96,6 +97,8 @@ class Governors:
     def _adverbial(self, node: int, status: Status) -> bool:
         tree = self.tree
         marks = {tree.lower[c] for c in tree.kids(node, "mark", "advmod")}
+        if self._is_infinitive(node) and tree.lemma[node] in self._performed and not marks:
+            return True
         if marks & self._conditions or self._is_infinitive(node):
             status.weaken("possible")
             return False

@@ -14,7 +14,7 @@ from kg.extractors.grammar import MODIFIERS, SUBJECTS, hyphenated
 from kg.model import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import SpanGroup
+    from spacy.tokens import Span, SpanGroup
 
     from kg.ontology import Ontology
     from kg.syntax import Tree
@@ -35,6 +35,7 @@ class Referents:
         self.by_context: dict[int, tuple[int, ...]] = {}  # tokens resolved by who speaks or what stands beside: "we"
         self.demonyms = {i: span.kb_id_ for span in tree.doc.spans["demonyms"] for i in range(span.start, span.end)}
         self._mention_head: dict[int, int] = {}  # token of a mention -> the mention's head
+        self._peoples = {s.end - 1 for s in tree.doc.spans["demonyms"] if s.label_ == "people"}
         self._title_ends = {span.end - 1 for span in tree.doc.spans["titles"]}
         self._home: tuple[int | None] | None = None
         words = ontology.lexicon.words
@@ -56,11 +57,19 @@ class Referents:
         n = self.actors.known(known) if known else self.actors.described(attrs["name"], attrs["type"], unnamed=unnamed)
         for span in group:
             kind = cast('Literal["name", "nominal", "pronoun"]', span.label_)
-            self.actors[n].mentions.append(Mention(span.start_char, span.end_char, span.text, kind))
+            meant = self.actors.described(span.text, "People", unnamed=True) if self._is_some_people(span) else n
+            self.actors[meant].mentions.append(Mention(span.start_char, span.end_char, span.text, kind))
             for i in range(span.start, span.end):
-                self.actor_at.setdefault(i, n)
+                self.actor_at.setdefault(i, meant)
                 self._mention_head[i] = span.root.i
         return n
+
+    def _is_some_people(self, span: Span) -> bool:
+        """ "100 Palestinians" and "Egyptians" are people; "the Russians", with nothing more, are the state."""
+        tree, i = self.tree, span.root.i
+        if span.label_ != "nominal" or i not in self._peoples:
+            return False
+        return {tree.lower[c] for c in tree.children[i] if tree.dep[c] in ("det", *MODIFIERS, "nummod")} != {"the"}
 
     # --- the article's own state
 

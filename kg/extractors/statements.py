@@ -201,6 +201,7 @@ class StatementReader:
             return ""  # "promised not to attack"
         nouns = [o for o in self.clauses[verb].objects if self.tree.lemma[o] in self._scene.lexicon.nouns]
         found = [*self._matcher.of_verb(verb), *(m for o in nouns for m in self._matcher.of_noun(o))]
+        found.sort(key=lambda m: bool(m.pattern.kind))  # what is said of one class only comes last
         quads = (self._predicates[m.pattern.predicate].quad for m in found if m.pattern.predicate in self._predicates)
         return next((quad for quad in quads if quad), "")
 

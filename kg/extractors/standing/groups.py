@@ -15,7 +15,8 @@ def groups_of_states(scene: Scene) -> Iterator[Standing]:
     """ "the Afghan team", "Syrian refugees": of that state. Kept only where the group does something."""
     actors = scene.who.actors
     for n, actor in enumerate(actors):
-        country = actors.places.adjectives.get(actor.name.split()[0]) if actor.unnamed and actor.mentions else None
+        word = actor.name.split()[0] if actor.unnamed and actor.mentions else ""
+        country = actors.places.adjectives.get(word) or actors.places.peoples.get(word)
         span = scene.tree.doc.char_span(actor.mentions[0].start, actor.mentions[0].end) if country else None
         if country and span is not None:
             yield Standing(n, "citizenOf", actors.known(country), [span.root.i])
