@@ -6,6 +6,7 @@ first, and `Attribution` records. How claims are found is in `cues`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.cues import Claim, Cues
@@ -55,9 +56,24 @@ class Claims:
         return False
 
     def records(self, speakers: dict[int, str]) -> tuple[Attribution, ...]:
-        """The attributions of the article, in text order; `speakers` maps a source's head to an entity id."""
-        found = [self._record(claim, speakers) for claim in self.all]
+        """The attributions of the article, in text order; `speakers` maps a source's head to an entity id.
+
+        What one cue introduces is one attribution, over however many sentences it runs; "I think" in somebody's
+        mouth is none of its own.
+        """
+        by_cue: dict[int, list[Claim]] = {}
+        for claim in self.all:
+            if not self._is_own_thought(claim):
+                by_cue.setdefault(claim.cue, []).append(claim)
+        found = [
+            self._record(replace(same[0], content=frozenset().union(*(c.content for c in same))), speakers)
+            for same in by_cue.values()
+        ]
         return tuple(sorted(found, key=lambda a: (a.content, a.cue or (0, 0))))
+
+    def _is_own_thought(self, claim: Claim) -> bool:
+        own = claim.source is not None and self.tree.lower[claim.source] in ("i", "we")
+        return own and any(outer.cue != claim.cue for outer in self.over(claim.cue))
 
     def _record(self, claim: Claim, speakers: dict[int, str]) -> Attribution:
         tree, source = self.tree, claim.source

@@ -187,26 +187,33 @@ class Cues:
     # --- quotations without a cue
 
     def continued(self, found: list[Claim]) -> list[Claim]:
-        """Sentences that are quotation from end to end and have no cue: the paragraph's last speaker goes on.
+        """Sentences that are quotation from end to end and have no cue of their own: the last speaker goes on.
+
+        The last speaker of the paragraph; in a paragraph that is nothing but quotation that of the paragraph before.
 
         Args:
             found: the claims that have a cue, in text order.
         """
-        covered = {i for claim in found for i in claim.content}
-        more = []
+        quoting = [c for c in found if c.kind == "verb" and self._quotes(c)]
+        covered = {i for claim in found if claim.cue not in self.quoted for i in claim.content}
+        more: list[Claim] = []
+        before: Claim | None = None
         for block in self.tree.doc.spans["layout"]:
-            cues = [
-                c
-                for c in found
-                if c.kind == "verb" and block.start <= c.cue < block.end and not c.content.isdisjoint(self.quoted)
-            ]
-            for n in sorted({self.tree.sent[i] for i in range(block.start, block.end)}) if cues else ():
-                start = self.tree.sent_starts[n]
-                words = self._all_quoted(start)
-                if words and not covered.intersection(words):
-                    cue = ([c for c in cues if c.cue < start] or cues[:1])[-1]
+            cues = [c for c in quoting if block.start <= c.cue < block.end]
+            starts = sorted({self.tree.sent_starts[self.tree.sent[i]] for i in range(block.start, block.end)})
+            whole = [words for start in starts if (words := self._all_quoted(start))]
+            if not cues and before is not None and len(whole) == len(starts):
+                cues = [before]
+            for words in whole if cues else ():
+                if not covered.intersection(words):
+                    cue = ([c for c in cues if c.cue < words[0]] or cues[:1])[-1]
                     more.append(Claim(cue.cue, cue.source, frozenset(words), None, "quote", cue.sources))
+            before = cues[-1] if cues else None
         return more
+
+    def _quotes(self, claim: Claim) -> bool:
+        """Does the claim, itself not in quotation marks, hold a quotation?"""
+        return claim.cue not in self.quoted and not claim.content.isdisjoint(self.quoted)
 
     def _all_quoted(self, start: int) -> list[int]:
         """The words of the sentence that begins at token `start`, if all of them are quoted."""
