@@ -13,7 +13,7 @@ from spacy.tokens import Span, SpanGroup
 if TYPE_CHECKING:
     from kg.syntax import Tree
 
-_OPEN, _CLOSE, _BOTH = frozenset("“«„"), frozenset("”»"), frozenset('"')
+_OPEN, _CLOSE, _BOTH = frozenset("“«„"), frozenset("”»"), frozenset(('"', "''"))
 
 
 def mark_quotations(tree: Tree) -> None:

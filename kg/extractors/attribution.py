@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.cues import Claim, Cues
 from kg.extractors.grammar import BLANK
+from kg.extractors.intents import Intents
+from kg.extractors.turns import turns
 from kg.model import Attribution
 
 if TYPE_CHECKING:
@@ -27,10 +29,11 @@ class Claims:
         self._denying = lexicon.words("denying") | lexicon.words("doubting")
         self._background = lexicon.words("background")
         cues = Cues(tree, clauses, lexicon)
-        found = sorted(cues.claims(), key=lambda c: (c.cue, -c.size))
+        found = sorted([*cues.claims(), *turns(tree)], key=lambda c: (c.cue, -c.size))
         self.all: list[Claim] = sorted(
             [*found, *cues.continued(found)], key=lambda c: (c.kind != "according", -c.size, c.cue)
         )
+        self._intents = list(Intents(cues, lexicon).claims(frozenset(claim.cue for claim in found)))
         self.by_root: dict[int, Claim] = {c.root: c for c in reversed(self.all) if c.root is not None}
         self._over: dict[int, list[Claim]] = {}
         for claim in self.all:
@@ -62,7 +65,7 @@ class Claims:
         mouth is none of its own.
         """
         by_cue: dict[int, list[Claim]] = {}
-        for claim in self.all:
+        for claim in [*self.all, *self._intents]:
             if not self._is_own_thought(claim):
                 by_cue.setdefault(claim.cue, []).append(claim)
         found = [
@@ -85,7 +88,10 @@ class Claims:
 def _name_words(tree: Tree, head: int) -> list[int]:
     """The noun phrase of the source without its relative clauses."""
     cut = {j for c in tree.kids(head, "relcl", "acl", "conj", "cc", "advcl") for j in tree.subtree(c)}
-    return [j for j in tree.subtree(head) if j not in cut]
+    words = sorted(j for j in tree.subtree(head) if j not in cut)
+    while words[-1] != head and tree.words[words[-1]] in (":", ",", "―", "—"):
+        words.pop()
+    return words
 
 
 def _char_span(tree: Tree, tokens: list[int]) -> tuple[int, int]:

@@ -73,7 +73,7 @@ class Cues:
 
     def _of_verb(self, verb: int) -> Claim | None:
         clause = self.clauses[verb]
-        source = self._speaker(verb, clause)
+        source = self.speaker(verb, clause)
         speakers = () if source is None else (source,) if len(clause.subjects) > 1 else tuple(clause.subjects)
         trailing = self._trailing(verb, source)
         if trailing is not None:
@@ -85,7 +85,7 @@ class Cues:
             return None
         return Claim(verb, source, frozenset(content), roots[0] if roots else None, "verb", speakers)
 
-    def _speaker(self, verb: int, clause: Clause) -> int | None:
+    def speaker(self, verb: int, clause: Clause) -> int | None:
         """The subject nearest to the cue; a noun inside the quotation that the parser took for one does not count."""
         outside = [s for s in clause.subjects if verb in self.quoted or s not in self.quoted]
         return min(outside, key=lambda s: abs(s - verb)) if outside else None
