@@ -79,6 +79,8 @@ NOBODY_SAYS = [
     ("Israeli soldiers arrested 100 Palestinians.", "Israel", "Palestine"),
     ("Afghan rebel leaders criticized Iran.", "Afghanistan", "Iran"),
     ("Archbishop Desmond Tutu called for sanctions against Nigeria.", "Archbishop_Desmond_Tutu", "Nigeria"),
+    ("Judge Gonzalo Curiel is handling lawsuits against Boeing.", "Gonzalo_Curiel", "Boeing"),
+    ("Nathan Deal has vowed to block other Syrian refugees.", "Nathan_Deal", "Syria"),
     ("Iran promised not to help Syria.", "Iran", "Syria"),
     ("Iran vowed to respond to Israel.", "Iran", "Israel"),
     ("Joe Biden said Vladimir Putin must be mad.", "Joe_Biden", "Vladimir_Putin"),
@@ -95,6 +97,9 @@ STANDING = [
     ),
     ("Wang Wenbin, a spokesperson for the Chinese foreign ministry, spoke.", "Chinese_foreign_ministry partOf China"),
     ("CIA Director William Burns spoke.", "William_Burns leads CIA"),
+    ("David Simas, the White House political director, spoke.", "David_Simas worksFor White_House"),
+    ("Brian Murphy, chairman of the Rockingham County GOP, spoke.", "Brian_Murphy memberOf Republican_Party"),
+    ("Ray Halbritter is not even a legitimate member of NATO.", "Ray_Halbritter memberOf NATO [not]"),
     ("Chuck Todd of NBC asked him.", "Chuck_Todd worksFor NBC"),
     ("Mark Zuckerberg, co-founder of Facebook, spoke.", "Mark_Zuckerberg founded Facebook"),
     ("Senate Majority Leader Mitch McConnell, R-Ky., spoke.", "Mitch_McConnell memberOf Republican_Party"),
@@ -162,6 +167,10 @@ HEDGES = [
     "It is possible that {} will {} {}.",
     "{} promised not to {} {}.",
 ]
+
+
+def test_a_phrase_that_owns_itself_ends_no_reading(reader: Reader) -> None:
+    assert read(reader, "The presidents of their countries said that they met.").skipped is not None
 
 
 @pytest.mark.parametrize(("sentence", "one", "other"), NOBODY_SAYS)

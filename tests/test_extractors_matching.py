@@ -15,6 +15,7 @@ from tests.docs import at, statements, tree, words
 LISTS = {
     "circumstance": frozenset(("during", "after", "for")),
     "aiming": frozenset(("call",)),
+    "light": frozenset(("pay", "hold", "express")),
     "weapon": frozenset(("missile", "air defense")),
     "bad": frozenset(("absurd",)),
 }

@@ -103,6 +103,9 @@ class Statuses:
             for c in tree.kids(node, *SUBJECTS, "dobj"):
                 if any(tree.lower[d] in _NO_DETERMINERS for d in [c, *tree.kids(c, "det")]):
                     status.negate()
+            for c in tree.kids(node, "attr"):  # "is not even a member": the parser may hang it on the noun
+                if any(tree.lower[d] in self._negators for d in tree.kids(c, "neg", "det", "advmod", "preconj")):
+                    status.negate()
         if tree.tag[node] == "VB" and tree.dep[node] == "ROOT" and not tree.kids(node, *SUBJECTS, "aux"):
             status.weaken("possible")  # an imperative
 

@@ -48,6 +48,7 @@ class Matcher:
         self.tree = tree
         self.clauses = clauses
         self.lexicon = lexicon
+        self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
 
     # --- verbs
@@ -255,7 +256,7 @@ class Matcher:
         """The subject of the clause whose object ("paid a visit") or circumstance ("during a meeting, X …") it is."""
         tree, head = self.tree, self.tree.head[noun]
         if tree.dep[noun] == "dobj" and head in self.clauses:
-            return list(self.clauses[head].subjects)
+            return list(self.clauses[head].subjects) if tree.lemma[head] in self._light else []
         circumstance = tree.dep[noun] == "pobj" and tree.dep[head] == "prep" and tree.lower[head] in self._circumstances
         if tree.lower[head] == "for" and tree.lemma[tree.head[head]] in self._aiming:
             return []  # who calls for sanctions does not impose them

@@ -47,6 +47,7 @@ class Referents:
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
         self._state_bodies, self._fieldless = words("stateBody"), words("fieldless")
         self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
+        self._people = words("peopleNoun")
         self._kinds = {"Parliament": words("parliament"), "Ministry": words("ministry")}
 
     def add_chain(self, group: SpanGroup) -> int:
@@ -153,7 +154,11 @@ class Referents:
             return places or (self.owners(i) if loosely else [])
         if lemma in self._groups:
             return self._group(i)
-        return self.owners(i) if loosely else []
+        return self.owners(i) if loosely and not self._is_people(i) else []
+
+    def _is_people(self, i: int) -> bool:
+        """ "other Syrian refugees", though they be no group of their own, are not what belongs to a state."""
+        return self.tree.tag[i] == "NNS" and self.tree.lemma[i] in self._people
 
     def _governments(self, owners: list[int]) -> list[int]:
         """ "Assad's forces", "the Biden administration": the state that the person is known to act for."""
@@ -299,7 +304,7 @@ class Referents:
             return []
         for up in tree.ancestors(i):
             for s in tree.kids(up, *SUBJECTS):
-                if s < i and len(found := self.of(s)) > 1:
+                if tree.edges(s)[1] <= i and len(found := self.of(s)) > 1:  # a phrase does not own itself
                     return found
         return []
 

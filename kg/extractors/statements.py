@@ -190,7 +190,8 @@ class StatementReader:
             if quad.endswith("cooperation"):
                 return self._predicates.get(name)
             name = next(iter(sorted(self._scene.readings["badPromise"]))) if quad == "material conflict" else ""
-            self.skipped["a promise of unknown spirit"] += not name
+            if not name:
+                self.skipped["a promise of unknown spirit"] += 1
         elif name not in self._predicates:
             self.skipped[f"the ontology has no predicate {name!r}"] += 1
         return self._predicates.get(name)

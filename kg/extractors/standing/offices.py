@@ -19,6 +19,7 @@ _OF = ("of", "for", "at", "to")
 _OF_OR_WITH = (*_OF, "with", "in")
 _IN_PHRASE = ("JJ", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$")
 _COORDINATED = ("NN", "NNP", "JJ")
+_FIELD = ("JJ", "NN", "NNP", "NNS", "NNPS")
 _REACH = 6  # tokens between a word and the head it hangs on, for a title inside a longer noun phrase
 
 
@@ -34,6 +35,8 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
     else:
         for body in _bodies(scene, title, holder):
             predicate = _read_of(scene, title, body)
+            if predicate == "leads" and _is_part(scene, title, body):
+                predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
                 yield predicate, body
 
@@ -88,6 +91,30 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
     elif scene.is_a(body, "Person"):
         return predicate if predicate in readings["betweenPersons"] or predicate in readings["servesPerson"] else None
     return predicate if predicate not in readings["betweenPersons"] else None
+
+
+def _is_part(scene: Scene, title: Span, body: int) -> bool:
+    """ "White House political director", "chairman of the Texas GOP": of a part of the body, not of all of it."""
+    tree, who = scene.tree, scene.who
+    before = title.start - 1
+    field = tree.tag[before] in _FIELD and before not in who.actor_at and before not in who.demonyms
+    plain = scene.lexicon.words("plainModifier") | scene.lexicon.words("former")
+    of_field = field and tree.head[before] == title.end - 1 and tree.lower[before] not in plain
+    if of_field and title[-1].lower_ in scene.lexicon.words("fieldOffice"):
+        return True
+    mentions = [
+        i for i in range(_phrase_start(scene, title), tree.edges(title.end - 1)[1]) if who.actor_at.get(i) == body
+    ]
+    return bool(mentions) and any(
+        tree.tag[c] == "NNP" and c not in who.demonyms and who.actor_at.get(c) != body and not _is_state(scene, c)
+        for c in tree.kids(mentions[-1], "compound", "nmod", "poss")
+        if c < mentions[0]
+    )
+
+
+def _is_state(scene: Scene, i: int) -> bool:
+    n = scene.who.actor_at.get(i)
+    return n is not None and scene.is_a(n, "Country")
 
 
 def _by_adjective(scene: Scene, title: Span) -> bool:
