@@ -160,9 +160,9 @@ class Chains:
         """True for a woman, False for a man, None if the text and the lists do not tell."""
         tree, start = self.tree, span.start
         around = {tree.lower[i] for i in range(max(0, start - 3), start) if tree.sent[i] == tree.sent[start]}
-        if around & self.lexicon.words("femaleWord") - _FEMALE:
+        if around & self.lexicon.words("femaleWord"):
             return True
-        if around & self.lexicon.words("maleWord") - _SINGULAR:
+        if around & self.lexicon.words("maleWord"):
             return False
         given = span[0].text
         if given in self.lexicon.words("femaleName"):

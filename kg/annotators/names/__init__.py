@@ -1,0 +1,51 @@
+"""Proper names with their types: what the model finds, mended by the gazetteer and by the document as a whole.
+
+In: a Tree (whose Doc has entities, layout and titles) and the ontology. Out: `doc.spans["names"]`: `label_` is a class
+of the ontology, `kb_id_` the gazetteer's id or ""; and `doc.spans["demonyms"]`: adjectives and peoples, `kb_id_` the
+country. A name never crosses a line, a bracket or a possessive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, SpanGroup
+
+from kg.annotators.names.document import found_again, without_foreign_bodies, without_overlaps, without_unread
+from kg.annotators.names.entities import names_of_model
+from kg.annotators.names.gazetteer import demonyms, known_names
+from kg.annotators.names.overlooked import overlooked_names
+from kg.annotators.names.retyping import retyped
+from kg.annotators.names.titles import without_titles
+
+if TYPE_CHECKING:
+    from kg.annotators.names.name import Name
+    from kg.ontology import Ontology
+    from kg.syntax import Tree
+
+__all__ = ["mark_names"]
+
+
+def mark_names(tree: Tree, ontology: Ontology) -> None:
+    """Write names and demonyms of the Doc into its span groups, in text order."""
+    peoples = list(demonyms(tree, ontology.places))
+    names = _names(tree, ontology, peoples)
+    covered = {i for name in names for i in name.tokens}
+    _write(tree, "names", names)
+    _write(tree, "demonyms", (people for people in peoples if covered.isdisjoint(people.tokens)))
+
+
+def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
+    """Every name, from the surest source to what only the rest of the document tells."""
+    places, lexicon = ontology.places, ontology.lexicon
+    found = [*known_names(tree, places), *names_of_model(tree, ontology), *overlooked_names(tree, lexicon)]
+    names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
+    names = without_unread(tree, list(without_titles(tree, names, lexicon)))
+    return retyped(tree, found_again(tree, names), lexicon)
+
+
+def _write(tree: Tree, key: str, names: Iterable[Name]) -> None:
+    group = SpanGroup(tree.doc, name=key)
+    group.extend([Span(tree.doc, n.start, n.end, label=n.kind, kb_id=n.known) for n in names])
+    tree.doc.spans[key] = group

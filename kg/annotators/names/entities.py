@@ -1,0 +1,66 @@
+"""What the model takes for names, with the classes of the ontology; the gazetteer's word goes before the model's.
+
+In: a Tree whose Doc has entities, and the ontology. Out: `Name`s in text order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.annotators.names.edges import members
+from kg.annotators.names.gazetteer import body_of_state
+from kg.annotators.names.name import Name
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.ontology.places import Place, Places
+    from kg.syntax import Tree
+
+_CLASSES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Work",
+    "PRODUCT": "Work",
+    "LAW": "Work",
+}
+_PLACE_LIKE = ("GPE", "LOC", "FAC")
+
+
+def names_of_model(tree: Tree, ontology: Ontology) -> Iterator[Name]:
+    """The entities of the Doc that are names, cut where a name ends."""
+    for ent in tree.doc.ents:
+        kind = _CLASSES.get(ent.label_)
+        if kind is None:
+            continue
+        for start, end in members(tree, ent.start, ent.end, ontology):
+            if not _is_modifier(tree, start, end, ent.label_, ontology):
+                yield _typed(tree.text(start, end), Name(start, end, kind), ent.label_, ontology.places)
+
+
+def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontology) -> bool:
+    """ "Republican candidate", "Eastern European", "Chinese-Russian": words that qualify and name nobody."""
+    text, single = tree.text(start, end), end - start == 1
+    if single and text in ontology.lexicon.parties:
+        return True
+    adjectives = label == "NORP" and not single and all(tag == "JJ" for tag in tree.tag[start:end])
+    if adjectives and not ontology.places.best(text):
+        return True
+    return all(_is_of_nation(word, ontology.places) for word in tree.words[start:end])
+
+
+def _is_of_nation(word: str, places: Places) -> bool:
+    return word in places.adjectives or word in places.peoples or not word.isalpha()
+
+
+def _typed(text: str, name: Name, label: str, places: Places) -> Name:
+    """`name` as the gazetteer knows it, else as the model does. A person's full name is never a place."""
+    if label == "PERSON" and len(name) > 1:
+        return name
+    place: Place | None = places.best(text, place_like=label in _PLACE_LIKE) or body_of_state(text, places)
+    return Name(name.start, name.end, place.type, place.id, sure=True) if place is not None else name

@@ -1,0 +1,44 @@
+"""Full names that the model has overlooked: a given name and what follows it, all proper nouns of one phrase.
+
+In: a Tree and the lexicon's given names. Out: `Name`s of persons in text order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.annotators.names.name import Name
+
+if TYPE_CHECKING:
+    from kg.ontology.lexicon import Lexicon
+    from kg.syntax import Tree
+
+_LONGEST = 4  # words: "Juan Manuel Santos Calderon"
+
+
+def overlooked_names(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
+    """The persons whose given name the lexicon has and in whom the model saw nothing."""
+    given = lexicon.words("femaleName") | lexicon.words("maleName")
+    i = 0
+    while i < len(tree):
+        end = _end_of_name(tree, i) if tree.words[i] in given and _opens_name(tree, i) else i + 1
+        if end - i > 1 and tree.head[i] < end:
+            yield Name(i, end, "Person")
+        i = end
+
+
+def _opens_name(tree: Tree, i: int) -> bool:
+    return _is_unread(tree, i) and tree.dep[i] in ("compound", "amod")
+
+
+def _end_of_name(tree: Tree, start: int) -> int:
+    end = start + 1
+    while end < len(tree) and end - start < _LONGEST and _is_unread(tree, end) and tree.sent[end] == tree.sent[start]:
+        end += 1
+    return end
+
+
+def _is_unread(tree: Tree, i: int) -> bool:
+    """A proper noun that is in no entity of the model."""
+    return tree.tag[i] == "NNP" and not tree.doc[i].ent_type_

@@ -1,0 +1,67 @@
+"""One type for one name: the gazetteer's, else the full name's, else the commonest in the document.
+
+In: the `Name`s of a Tree whose Doc has titles. Out: the same names, those of one spelling with one type.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.annotators.names.name import PROPER
+
+if TYPE_CHECKING:
+    from kg.annotators.names.name import Name
+    from kg.ontology.lexicon import Lexicon
+    from kg.syntax import Tree
+
+_TITLED = 3  # votes of a name right behind an office: the text's own word outweighs the model's guess
+
+
+def retyped(tree: Tree, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """`names` with one type for each spelling."""
+    votes = _votes(tree, names)
+    parts = _parts_of_persons(tree, names)
+    laws = lexicon.words("lawWord")
+    return [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, laws)) for n in names]
+
+
+def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], laws: frozenset[str]) -> str:
+    if _is_law(tree, name, laws):
+        return "Work"
+    text = tree.text(name.start, name.end)
+    if len(name) == 1 and text in parts:
+        return "Person"
+    return min(votes[text].items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _is_law(tree: Tree, name: Name, laws: frozenset[str]) -> bool:
+    """ "the Patriot Act", "Treaty of Rome"."""
+    if len(name) > 1 and tree.words[name.end - 1] in laws:
+        return True
+    return tree.words[name.start] in laws and tree.lower[name.start + 1 : name.start + 2] in (["of"], ["on"])
+
+
+def _parts_of_persons(tree: Tree, names: list[Name]) -> set[str]:
+    """First and last words of full names of persons."""
+    persons = [n for n in names if n.kind == "Person" and len(n) > 1 and not n.known]
+    return {tree.words[i] for n in persons for i in (n.start, n.end - 1)}
+
+
+def _votes(tree: Tree, names: list[Name]) -> dict[str, Counter[str]]:
+    """How often each spelling is of each type."""
+    ends = {span.end for span in tree.doc.spans["titles"] if span.label_ != "capitalOf"}
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        count = votes.setdefault(tree.text(name.start, name.end), Counter())
+        if name.start in ends and _is_titled(tree, name.start):
+            count[name.kind if name.known else "Person"] += _TITLED
+        else:
+            count[name.kind] += 1
+    return votes
+
+
+def _is_titled(tree: Tree, start: int) -> bool:
+    """Is the title before a name written with a capital, as a part of it ("President Obama")?"""
+    return tree.tag[start] in PROPER and tree.words[start - 1][:1].isupper()
