@@ -1,0 +1,50 @@
+"""Who is who within an article: coreference chains over names, descriptions and pronouns.
+
+In: a Tree whose Doc has names, demonyms and titles. Out: `doc.spans["coref_clusters_1"]` … in order of first
+mention: spans labelled name, nominal or pronoun; the group's `attrs` hold `name`, `type` and `known` (gazetteer id or
+""). A description or a pronoun joins a chain only where exactly one candidate fits; otherwise it stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, SpanGroup
+
+from kg.annotators.coreference.bodies import join_bodies
+from kg.annotators.coreference.chains import Chains
+from kg.annotators.coreference.descriptions import join_descriptions
+from kg.annotators.coreference.groups import join_groups
+from kg.annotators.coreference.names import best_name, join_names
+from kg.annotators.coreference.offices import read_offices
+from kg.annotators.coreference.pronouns import join_pronouns
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+    from kg.syntax import Tree
+
+__all__ = ["chains_of", "mark_coreference"]
+
+_KEY = "coref_clusters_"  # spaCy's own name for them
+# Each step may use what the steps before it have joined.
+_STEPS = (join_names, read_offices, join_descriptions, join_bodies, join_groups, join_pronouns)
+
+
+def mark_coreference(tree: Tree, ontology: Ontology) -> None:
+    """Write the chains of the Doc into `doc.spans["coref_clusters_N"]`, N from 1."""
+    found = Chains(tree, ontology)
+    for step in _STEPS:
+        step(found)
+    for n, chain in enumerate(found.in_order(), 1):
+        key = f"{_KEY}{n}"
+        attrs = {"name": best_name(chain), "type": chain.kind, "known": chain.known}
+        group = SpanGroup(tree.doc, name=key, attrs=attrs)
+        group.extend([Span(tree.doc, m.start, m.end, label=m.kind) for m in chain.mentions])
+        tree.doc.spans[key] = group
+
+
+def chains_of(groups: Iterable[tuple[str, SpanGroup]]) -> list[SpanGroup]:
+    """The coreference groups among `doc.spans.items()`, by their number."""
+    found = [(int(key.removeprefix(_KEY)), group) for key, group in groups if key.startswith(_KEY)]
+    return [group for _, group in sorted(found, key=lambda pair: pair[0])]

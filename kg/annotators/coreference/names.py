@@ -1,0 +1,95 @@
+"""Names that mean one thing: "Vladimir Putin" and "Putin", "the Labour Party" and "Labour", "Russians" and Russia.
+
+In: Chains without chains. Out: a chain for everything that has a name, and what the text tells of a person's sex.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.annotators.coreference.spelling import is_part_of, is_same_body, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from kg.annotators.coreference.chains import Chain, Chains
+
+_ADDRESS = 3  # tokens before a name in which a title or a word for the person may stand
+
+
+def join_names(chains: Chains) -> None:
+    """A chain for each thing that is named; full names first, so that shorter ones find them."""
+    names = list(chains.tree.doc.spans["names"])
+    for span in sorted(names, key=lambda s: (-len(words_of(s.text)), s.start)):
+        chain = next(iter(_candidates(chains, span)), None) or chains.start(span.text, span.label_, span.kb_id_)
+        chain.forms.setdefault(span.text, words_of(span.text))
+        chain.said.append(span.text)
+        if chain.female is None and chain.kind == "Person":
+            chain.female = _is_woman(chains, span)
+        chains.add(chain, span.start, span.end, "name")
+    for people in chains.tree.doc.spans["demonyms"]:
+        if people.label_ == "people":
+            chains.add(_country(chains, people.kb_id_), people.start, people.end, "nominal")
+
+
+def best_name(chain: Chain) -> str:
+    """The gazetteer's name, else the commonest of the full names."""
+    if chain.known or not chain.forms:
+        return chain.name
+    often = Counter(chain.said)
+    full = [form for form, words in chain.forms.items() if len(words) > 1] or list(chain.forms)
+    return max(full, key=lambda form: (often[form], len(chain.forms[form]), len(form), form))
+
+
+def _country(chains: Chains, known: str) -> Chain:
+    for chain in chains.all:
+        if chain.known == known:
+            return chain
+    return chains.start("", chains.ontology.places.all[known].type, known)
+
+
+# --- which chain
+
+
+def _candidates(chains: Chains, span: Span) -> list[Chain]:
+    """The chains that the name may belong to, the likeliest first."""
+    if span.kb_id_:
+        return [c for c in chains.all if c.known == span.kb_id_]
+    unknown = [c for c in chains.all if not c.known and c.kind == span.label_]
+    same = [c for c in unknown if span.text in c.forms]
+    if same or span.label_ == "Place":
+        return same
+    if span.label_ == "Person":
+        return _persons(unknown, span)
+    generic = chains.lexicon.words("genericBodyWord")
+    return [c for c in unknown if any(is_same_body(span.text, form, generic) for form in c.forms)]
+
+
+def _persons(persons: list[Chain], span: Span) -> list[Chain]:
+    """Those whose full name the shorter name is part of; of several, the one last named before, by surname first."""
+    words = words_of(span.text)
+    fits = [c for c in persons if any(is_part_of(words, full) for full in c.forms.values())]
+    if len(fits) < 2:
+        return fits
+    fits = [c for c in fits if any(full[-1] == words[-1] for full in c.forms.values())] or fits
+    before = [c for c in fits if c.before(span.start)]
+    return [max(before, key=lambda c: max(c.before(span.start)))] if before else fits[:1]
+
+
+# --- woman or man
+
+
+def _is_woman(chains: Chains, span: Span) -> bool | None:
+    """True for a woman, False for a man, None if the text and the lists do not tell."""
+    tree, words = chains.tree, chains.lexicon.words
+    before = range(max(0, span.start - _ADDRESS), span.start)
+    around = {tree.lower[i] for i in before if tree.sent[i] == tree.sent[span.start]}
+    given = tree.words[span.start]
+    if around & words("femaleWord"):
+        return True
+    if around & words("maleWord"):
+        return False
+    if given in words("femaleName"):
+        return True
+    return False if given in words("maleName") else None

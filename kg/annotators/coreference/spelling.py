@@ -1,0 +1,46 @@
+"""When two spellings are names of one thing: short for full, acronym for words, with or without "Inc."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LONGEST_ACRONYM = 8  # letters; longer capitals are shouting
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, case and dots aside."""
+    return tuple(w for w in re.split(r"[\s.]+", name.casefold()) if w) or (name,)
+
+
+def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
+    """ "Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order."""
+    if len(short) >= len(full):
+        return False
+    rest = iter(full)
+    return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)
+
+
+def is_same_body(one: str, other: str, generic: frozenset[str]) -> bool:
+    """An acronym and its words, or two names that differ in dots or `generic` words alone ("the", "Inc.")."""
+    a, b = _telling_words(one, generic), _telling_words(other, generic)
+    if a == b:
+        return bool(a)
+    return is_acronym(one, other) or is_acronym(other, one)
+
+
+def _telling_words(name: str, generic: frozenset[str]) -> list[str]:
+    return [word for word in words_of(name.replace("&", "and")) if word not in generic]
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Are the letters of `short` the capitals with which the words of `full` begin?
+
+    >>> is_acronym("I.M.F.", "International Monetary Fund"), is_acronym("IMF", "Irish Farmers")
+    (True, False)
+    """
+    letters = short.replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= _LONGEST_ACRONYM) or " " in short:
+        return False
+    words = re.findall(r"\w+", full)
+    return len(words) > 1 and letters == "".join(word[0] for word in words if word[0].isupper())
