@@ -19,55 +19,38 @@ from spacy.tokens import SpanGroup
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_DAYS = {
-    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-_NUMBERS = {
-    name: n
-    for n, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"a": 1, "an": 1}
+_MONTH_NAMES = """
+    january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct
+    november|nov december|dec
+""".split()
+_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = {name: n for n, name in enumerate(_DAY_NAMES)}
+_NUMBER_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {name: n for n, name in enumerate(_NUMBER_NAMES, 1)} | {"a": 1, "an": 1}
 _AHEAD = re.compile(
     r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$"
 )
+_BEFORE = 40  # signs in front of an expression in which such a word may stand
 
 _MONTH = (
     r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
-_WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_ANY_DAY = "|".join(_DAY_NAMES)
+_WEEKDAY = rf"(?P<weekday>{_ANY_DAY})"
+_ANY_YEAR = r"(?:1[5-9]|20)\d\d"
+_YEAR = rf"(?P<year>{_ANY_YEAR})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_NUMBER = r"(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = rf"(?P<number>\d{{1,2}}|an?|{'|'.join(_NUMBER_NAMES)})"
 
+# In this order: what an expression covers is not looked at again.
 _PATTERNS = [
     re.compile(rf"(?<![\w-])(?:{p})(?![\w-])", re.IGNORECASE)
     for p in (
         r"(?P<iso>\d{4}-\d\d-\d\d)",
-        rf"between {_WEEKDAY} and (?P<weekday2>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-        r"(?:(?:from|between) )(?P<from>(?:1[5-9]|20)\d\d) (?:to|and|until|through) (?P<to>(?:1[5-9]|20)\d\d)",
+        rf"between {_WEEKDAY} and (?P<weekday2>{_ANY_DAY})",
+        rf"(?:(?:from|between) )(?P<from>{_ANY_YEAR}) (?:to|and|until|through) (?P<to>{_ANY_YEAR})",
         rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?",
         rf"(?:{_WEEKDAY},? )?{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
         rf"(?P<which>early|late|mid-?)? ?{_MONTH},? (?:of )?{_YEAR}",
@@ -80,6 +63,10 @@ _PATTERNS = [
         rf"(?:(?:in|since|by|during|until|early|late|from) )?{_YEAR}",
     )
 ]
+_NAMED = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_STEPS = {"last": -1, "this": 0, "next": 1}
+
+Parts = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +90,18 @@ def find_times(text: str, published: str | None) -> list[Found]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if (
-                match.group().islower()
-                and match.groupdict().get("month") == "may"
-                and not match.groupdict().get("year")
-            ):
-                continue  # the verb
-            if any(start < b and a < end for a, b in taken):
+            if _is_verb(match) or any(start < b and a < end for a, b in taken):
                 continue
             taken.append((start, end))
             start += len(match.group()) - len(match.group().lstrip())
-            found.append(Found(start, end, resolve(match, anchor, text[max(0, start - 40) : start])))
+            found.append(Found(start, end, resolve(match, anchor, text[max(0, start - _BEFORE) : start])))
     return sorted(found, key=lambda f: f.start)
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """ "may" in lower case, with no year behind it, is no month."""
+    part = match.groupdict()
+    return part.get("month") == "may" and not part.get("year") and match.group().islower()
 
 
 def _as_date(published: str | None) -> date | None:
@@ -124,59 +111,60 @@ def _as_date(published: str | None) -> date | None:
 
 def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
     """The ISO value of a matched expression; `before` are the words in front of it, for the tense."""
-    part = {k: v.lower().rstrip(".") if v else None for k, v in match.groupdict().items()}
-    if part.get("iso"):
-        return str(part["iso"])
-    if part.get("from"):
+    part: Parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
+    if "iso" in part:
+        return part["iso"]
+    if "from" in part:
         return f"{part['from']}/{part['to']}"
-    if part.get("month"):
+    if "month" in part:
         return _month_value(part, anchor, before)
-    if part.get("year"):
-        return str(part["year"])
+    if "year" in part:
+        return part["year"]
     if anchor is None:
         return ""
-    if part.get("weekday"):
+    if "weekday" in part:
         return _weekday_value(part, anchor, before)
-    if part.get("named"):
-        return str(anchor + timedelta({"yesterday": -1, "tomorrow": 1}.get(str(part["named"]), 0)))
+    if "named" in part:
+        return str(anchor + timedelta(_NAMED[part["named"]]))
     return _shifted(part, anchor)
 
 
-def _month_value(part: dict[str, str | None], anchor: date | None, before: str) -> str:
-    month = _MONTHS.get(str(part["month"]).rstrip("."), 0)
-    day = int(part.get("day") or 0)
-    if part.get("year"):
-        year = int(str(part["year"]))
+# --- months and days of months
+
+
+def _month_value(part: Parts, anchor: date | None, before: str) -> str:
+    month, day = _MONTHS[part["month"]], int(part.get("day", 0))
+    if "year" in part:
+        year = int(part["year"])
     elif anchor:
-        year = _nearest_year(month, day, anchor, "next" if _is_ahead(part, before) else str(part.get("rel") or ""))
+        year = _nearest_year(month, day, anchor, "next" if _is_ahead(part, before) else part.get("rel", ""))
     else:
         return ""
-    if day:
-        return f"{year:04}-{month:02}-{day:02}" if 0 < day <= monthrange(year, month)[1] else ""
-    return f"{year:04}-{month:02}"
+    if not day:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if day <= monthrange(year, month)[1] else ""
 
 
 def _nearest_year(month: int, day: int, anchor: date, rel: str) -> int:
-    """Back to the last such month; forward where the words say so."""
+    """Back to the last such month or day; forward where the words say so."""
     if rel == "next":
         return anchor.year + ((month, day or 31) < (anchor.month, anchor.day))
     if rel == "last":
         return anchor.year - (month >= anchor.month)
-    return anchor.year - (
-        ((month, day) > (anchor.month, anchor.day if day else 0) and month != anchor.month)
-        or (month == anchor.month and day > anchor.day)
-    )
+    return anchor.year - ((month, day) > (anchor.month, anchor.day))
 
 
-def _is_ahead(part: dict[str, str | None], before: str) -> bool:
+def _is_ahead(part: Parts, before: str) -> bool:
     return part.get("rel") == "next" or bool(_AHEAD.search(before))
 
 
-def _weekday_value(part: dict[str, str | None], anchor: date, before: str) -> str:
-    future = _is_ahead(part, before)
-    first = _weekday(str(part["weekday"]), anchor, future=future)
-    if part.get("weekday2"):
-        return f"{first}/{_weekday(str(part['weekday2']), first, future=True)}"
+# --- days of the week
+
+
+def _weekday_value(part: Parts, anchor: date, before: str) -> str:
+    first = _weekday(part["weekday"], anchor, future=_is_ahead(part, before))
+    if "weekday2" in part:
+        return f"{first}/{_weekday(part['weekday2'], first, future=True)}"
     return str(first)
 
 
@@ -185,27 +173,29 @@ def _weekday(name: str, anchor: date, *, future: bool) -> date:
     return anchor + timedelta((7 - back) % 7) if future else anchor - timedelta(back)
 
 
-def _shifted(part: dict[str, str | None], anchor: date) -> str:
-    unit = str(part["unit"])
-    if part.get("rel"):
-        step = {"last": -1, "next": 1}.get(str(part["rel"]), 0)
-        if "same" in str(part["rel"]):
-            return ""  # the antecedent's month, not the article's
-    else:
-        number = str(part["number"])
-        step = int(number) if number.isdigit() else _NUMBERS[number]
-        if part.get("ago") != "ago":
-            return ""  # counted from another event
-        step = -step
-    if unit == "year":
+# --- days, weeks, months and years from publication
+
+
+def _shifted(part: Parts, anchor: date) -> str:
+    step = _STEPS.get(part["rel"]) if "rel" in part else _steps_back(part)
+    if step is None:
+        return ""
+    if part["unit"] == "year":
         return str(anchor.year + step)
-    if unit == "month":
+    if part["unit"] == "month":
         months = anchor.year * 12 + anchor.month - 1 + step
         return f"{months // 12:04}-{months % 12 + 1:02}"
-    if unit == "week":
-        monday = anchor - timedelta(anchor.weekday()) + timedelta(7 * step)
+    if part["unit"] == "week":
+        monday = anchor + timedelta(7 * step - anchor.weekday())
         return f"{monday}/{monday + timedelta(6)}"
     return str(anchor + timedelta(step))
+
+
+def _steps_back(part: Parts) -> int | None:
+    """How many units "two years ago" goes back; None for "two years later", which is counted from another event."""
+    number = part["number"]
+    count = int(number) if number.isdigit() else _NUMBERS[number]
+    return -count if part["ago"] == "ago" else None
 
 
 def mark_times(doc: Doc, published: str | None) -> Doc:

@@ -6,7 +6,6 @@ the predicate that the title expresses, its `kb_id_` the body that the title fix
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, SpanGroup
@@ -24,28 +23,26 @@ def mark_titles(tree: Tree, lexicon: Lexicon) -> None:
     tree.doc.spans["titles"] = group
 
 
-def _titles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int, Title]]:
-    found = []
-    for i in range(len(tree)):
-        for title in lexicon.titles.get(_form(tree, i), ()):
-            start = i + 1 - len(title.words)
-            if tree.tag[i].startswith(("NN", "JJ")) and _fits(tree, start, title):
-                found.append((start, i + 1, title))
-                break
+def _titles(tree: Tree, lexicon: Lexicon) -> list[tuple[int, int, Title]]:
+    """(start, end, title), "secretary of state" before "secretary", without overlaps."""
+    found = [
+        (i + 1 - len(title.words), i + 1, title) for i in range(len(tree)) for title in _ending_at(tree, i, lexicon)
+    ]
     taken: set[int] = set()
     kept = []
-    for start, end, title in sorted(
-        found, key=lambda f: (f[0] - f[1], f[0])
-    ):  # "secretary of state" before "secretary"
-        if not taken.intersection(range(start, end)):
+    for start, end, title in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+        if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             kept.append((start, end, title))
-    yield from sorted(kept, key=lambda k: k[0])
+    return sorted(kept, key=lambda k: k[0])
 
 
-def _form(tree: Tree, i: int) -> str:
-    """The word in lower case, in the singular if it is a plural noun."""
-    return tree.lemma[i] if tree.tag[i] == "NNS" else tree.lower[i]
+def _ending_at(tree: Tree, i: int, lexicon: Lexicon) -> list[Title]:
+    """The longest title whose last word is token `i`, none if there is none."""
+    if not tree.tag[i].startswith(("NN", "JJ")):
+        return []
+    last = tree.lemma[i] if tree.tag[i] == "NNS" else tree.lower[i]  # the singular of a plural noun
+    return [title for title in lexicon.titles.get(last, ()) if _fits(tree, i + 1 - len(title.words), title)][:1]
 
 
 def _fits(tree: Tree, start: int, title: Title) -> bool:
