@@ -48,15 +48,8 @@ def build(
     from kg import library
     from kg.cli import files, report
 
-    known = {
-        "title": title,
-        "published": published,
-        "publisher": publisher,
-        "url": url,
-        "author": author,
-        "language": language,
-        "encoding": encoding,
-    }
+    known = {"title": title, "published": published, "publisher": publisher, "url": url}
+    known |= {"author": author, "language": language, "encoding": encoding}
     wanted = files.suffixes(formats)
     target = output / (files.safe(name) if name else files.stem(sources))
     files.check_places([_beside(target, suffix) for suffix in wanted], sources)
@@ -78,6 +71,13 @@ def build(
         written = _write(graph, target, wanted, artist) if graph.statements else []
     if open_triples:
         written.append(_write_triples(graph, _beside(target, ".triples.jsonl")))
+    _tell(graph, written, as_json=as_json)
+
+
+def _tell(graph: Graph, written: list[Path], *, as_json: bool) -> None:
+    """Say what was written and skipped; leave with 1 if nothing was found."""
+    from kg.cli import report
+
     if as_json:
         report.as_json(graph, written)
     else:
