@@ -35,7 +35,7 @@ class Ontology:
     @cached_property
     def places(self) -> Places:
         """States, cities and well-known bodies, from places.ttl."""
-        from kg.ontology.places import load_places
+        from kg.ontology.place_files import load_places
 
         return load_places(self.folder)
 
