@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.rdf import terms
+from kg.rdf import steps, terms
 
 # Any code point, lone surrogates included.
 ANY_TEXT = st.text(st.characters())
@@ -26,24 +26,24 @@ def test_any_entity_id_comes_back_from_its_iri(entity_id: str) -> None:
 
 @given(ANY_TEXT)
 def test_an_iri_holds_no_character_that_a_format_would_have_to_escape(name: str) -> None:
-    step = terms.encoded(name)
+    step = steps.encoded(name)
     assert not set(step) & set(" <>\"{}|^`\\#?/&'\n\r\t\x00\x7f\xa0\u200b\u200e\u202e\ufeff")
     step.encode()
 
 
 @given(ANY_TEXT, ANY_TEXT)
 def test_two_ids_never_share_an_iri(one: str, other: str) -> None:
-    assert (terms.encoded(one) == terms.encoded(other)) == (one == other)
+    assert (steps.encoded(one) == steps.encoded(other)) == (one == other)
 
 
 def test_names_stay_readable() -> None:
     assert terms.entity("Vladimir_Putin").value == "https://w3id.org/newskg/entity/Vladimir_Putin"
-    assert terms.encoded("Recep_Tayyip_Erdoğan") == "Recep_Tayyip_Erdoğan"
-    assert terms.encoded("习近平") == "习近平"
+    assert steps.encoded("Recep_Tayyip_Erdoğan") == "Recep_Tayyip_Erdoğan"
+    assert steps.encoded("习近平") == "习近平"
 
 
 def test_a_step_that_is_no_utf_8_stays_as_it_is() -> None:
-    assert terms.decoded("a%FFb%C3%A9") == "a%FFb%C3%A9".replace("%C3%A9", "é")
+    assert steps.decoded("a%FFb%C3%A9") == "a%FFb%C3%A9".replace("%C3%A9", "é")
 
 
 def test_a_predicate_is_of_the_ontology_or_an_open_relation() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Entity, Evidence, Extraction, Statement, Text
-from kg.rdf import terms
+from kg.rdf import steps, terms
 from kg.rdf import vocabulary as v
 from kg.rdf.records import knowledge
 from kg.rdf.terms import Term
@@ -135,7 +135,7 @@ def _claim(node: NamedNode, claimants: tuple[str, ...]) -> _Triples:
     for claimant in claimants:
         yield node, v.CLAIMED_BY, terms.entity(claimant)
     if len(claimants) > 1:
-        yield node, v.CHAIN, Literal(v.CHAIN_MARK.join(map(terms.encoded, claimants)))
+        yield node, v.CHAIN, Literal(v.CHAIN_MARK.join(map(steps.encoded, claimants)))
 
 
 def _evidence(evidence: Evidence) -> _Triples:

@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import InputError
 from kg.model import Article, Entity, Evidence, Factuality, Knowledge, Statement, Text, merged, merged_entity
-from kg.rdf import terms
+from kg.rdf import steps, terms
 from kg.rdf import vocabulary as v
 from kg.rdf.terms import Term
 
@@ -137,7 +137,7 @@ def _read_object(term: Term) -> str | Text:
 def _read_claimants(props: _Node) -> tuple[str, ...]:
     chain = _text(props, v.CHAIN)
     if chain:
-        return tuple(terms.decoded(step) for step in chain.split(v.CHAIN_MARK))
+        return tuple(steps.decoded(step) for step in chain.split(v.CHAIN_MARK))
     return tuple(sorted(key for o in props.get(v.CLAIMED_BY, ()) if (key := terms.entity_id(o)) is not None))
 
 
