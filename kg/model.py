@@ -1,4 +1,4 @@
-"""The records that every stage speaks: plain, frozen, and nothing of ours imported.
+"""The records that every stage speaks: plain, frozen, and nothing of ours imported when it is loaded.
 
 Offsets are code points into `Article.text`, end exclusive. Identity comes from content: the same words give the
 same ids, whatever else was read before. `Extraction` is what crosses a process border, and its JSON (one line an
@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
-
-JSON_VERSION = 1
+from typing import Literal, TypeAlias
 
 Polarity: TypeAlias = Literal["positive", "negative"]
 Factuality: TypeAlias = Literal["actual", "planned", "possible"]
@@ -176,7 +174,9 @@ class Extraction:
 
     def to_json(self) -> str:
         """One line of JSON (format version 1), keys sorted, non-ASCII kept."""
-        return json.dumps(_pack(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        from kg.packing import packed
+
+        return json.dumps(packed(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, line: str) -> Extraction:
@@ -185,10 +185,9 @@ class Extraction:
         Raises:
             ValueError: the line is not JSON, or of a version this package does not know.
         """
-        raw = json.loads(line)
-        if not isinstance(raw, dict) or raw.get("version") != JSON_VERSION:
-            raise ValueError(f"not an extraction of format version {JSON_VERSION}")
-        return _unpack(raw)
+        from kg.packing import unpacked
+
+        return unpacked(json.loads(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,116 +249,3 @@ def merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
                 confidence=max(old.confidence, statement.confidence),
             )
     return tuple(sorted(by_id.values(), key=lambda s: (s.evidence[:1], s.id)))
-
-
-# --- JSON --------------------------------------------------------------------------------------
-
-
-def _pack(extraction: Extraction) -> dict[str, Any]:
-    article = extraction.article
-    fields = {name: getattr(article, name) for name in Article.__dataclass_fields__}
-    return {
-        "version": JSON_VERSION,
-        "article": {k: v for k, v in fields.items() if v is not None},
-        "entities": [_pack_entity(e) for e in extraction.entities],
-        "statements": [_pack_statement(s) for s in extraction.statements],
-        "attributions": [
-            {"source": a.source, "cue": a.cue, "content": a.content, "speaker": a.speaker}
-            for a in extraction.attributions
-        ],
-        "triples": [
-            {
-                "subject": t.subject,
-                "relation": t.relation,
-                "object": t.object,
-                "confidence": t.confidence,
-                "evidence": _pack_evidence(t.evidence),
-            }
-            for t in extraction.triples
-        ],
-        "skipped": dict(extraction.skipped),
-    }
-
-
-def _pack_entity(entity: Entity) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "aliases": entity.aliases,
-        "same_as": entity.same_as,
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text, "kind": m.kind} for m in entity.mentions],
-    }
-
-
-def _pack_evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"article": evidence.article, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
-
-
-def _pack_statement(statement: Statement) -> dict[str, Any]:
-    obj = statement.object
-    return {
-        "id": statement.id,
-        "subject": statement.subject,
-        "predicate": statement.predicate,
-        "object": {"text": obj.value} if isinstance(obj, Text) else obj,
-        "polarity": statement.polarity,
-        "factuality": statement.factuality,
-        "claimed_by": statement.claimed_by,
-        "time": statement.time,
-        "place": statement.place,
-        "qualifiers": statement.qualifiers,
-        "phrase": statement.phrase,
-        "confidence": statement.confidence,
-        "evidence": [_pack_evidence(e) for e in statement.evidence],
-    }
-
-
-def _unpack(raw: Mapping[str, Any]) -> Extraction:
-    return Extraction(
-        Article(**raw["article"]),
-        tuple(_unpack_entity(e) for e in raw["entities"]),
-        tuple(_unpack_statement(s) for s in raw["statements"]),
-        tuple(_unpack_attribution(a) for a in raw["attributions"]),
-        tuple(
-            OpenTriple(t["subject"], t["relation"], t["object"], Evidence(**t["evidence"]), t["confidence"])
-            for t in raw["triples"]
-        ),
-        tuple(sorted(raw["skipped"].items())),
-    )
-
-
-def _unpack_entity(raw: Mapping[str, Any]) -> Entity:
-    return Entity(
-        raw["id"],
-        raw["name"],
-        raw["type"],
-        tuple(raw["aliases"]),
-        tuple(Mention(**m) for m in raw["mentions"]),
-        tuple(raw["same_as"]),
-    )
-
-
-def _unpack_statement(raw: Mapping[str, Any]) -> Statement:
-    obj = raw["object"]
-    return Statement(
-        raw["subject"],
-        raw["predicate"],
-        obj if isinstance(obj, str) else Text(obj["text"]),
-        raw["polarity"],
-        raw["factuality"],
-        tuple(raw["claimed_by"]),
-        raw["time"],
-        raw["place"],
-        tuple((role, words) for role, words in raw["qualifiers"]),
-        raw["phrase"],
-        tuple(Evidence(**e) for e in raw["evidence"]),
-        raw["confidence"],
-    )
-
-
-def _unpack_attribution(raw: Mapping[str, Any]) -> Attribution:
-    def span(value: Any) -> Span | None:
-        return (value[0], value[1]) if value else None
-
-    return Attribution(span(raw["source"]), span(raw["cue"]), tuple((s, e) for s, e in raw["content"]), raw["speaker"])
