@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from kg.extractors.actors import Actor, Actors, entity_id
+from kg.extractors.actors import Actors
 from kg.extractors.grammar import MODIFIERS, SUBJECTS, hyphenated
+from kg.extractors.home import home_state
+from kg.extractors.state_bodies import bodies_of_states
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 _LISTING = ("including", "like")  # and "such as"
 _OWNING = ("of", "from", "by")  # "the request by Kenya"
 _PLURAL_OWNERS = ("their", "our")
-_ENOUGH = 3  # mentions; with fewer a state that is only where something happened became the article's own
 
 
 class Referents:
@@ -38,17 +39,17 @@ class Referents:
         self._peoples = {s.end - 1 for s in tree.doc.spans["demonyms"] if s.label_ == "people"}
         self._title_ends = {span.end - 1 for span in tree.doc.spans["titles"]}
         self._home: tuple[int | None] | None = None
-        words = ontology.lexicon.words
+        self._lexicon = ontology.lexicon
+        words = self._lexicon.words
         self._stand_ins, self._groups, self._members = (
             words("standIn") | words("headOfGovernment"),
             words("groupNoun"),
             words("memberNoun"),
         )
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
-        self._state_bodies, self._fieldless = words("stateBody"), words("fieldless")
+        self._state_bodies = words("stateBody")
         self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
         self._people = words("peopleNoun")
-        self._kinds = {"Parliament": words("parliament"), "Ministry": words("ministry")}
 
     def add_chain(self, group: SpanGroup) -> int:
         """The number of the actor that a coreference chain means; its mentions are noted."""
@@ -80,23 +81,8 @@ class Referents:
         "Prime Minister Rishi Sunak", "the government" and "the Supreme Court" without a country are that state's.
         """
         if self._home is None:
-            counts = self._mentions_of_states()
-            best = max(counts, key=lambda n: (counts[n], self.actors[n].id), default=None)
-            if best is not None and (counts[best] < _ENOUGH or 2 * counts[best] < sum(counts.values())):
-                best = None
-            self._home = (best,)
+            self._home = (home_state(self.actors, self.demonyms.values()),)
         return self._home[0]
-
-    def _mentions_of_states(self) -> dict[int, int]:
-        counts = {n: len(a.mentions) for n, a in enumerate(self.actors) if self.actors.is_a(n, "Country")}
-        for country in self.demonyms.values():
-            n = self.actors.known(country)
-            counts[n] = counts.get(n, 0) + 1
-        for n, actor in enumerate(self.actors):  # "the Home Office" speaks of Britain as "London" does not
-            if actor.known and actor.country and self.actors.is_a(n, "Organization"):
-                state = self.actors.known(actor.country)
-                counts[state] = counts.get(state, 0) + len(actor.mentions)
-        return counts
 
     # --- tokens
 
@@ -144,7 +130,7 @@ class Referents:
     def _by_noun(self, i: int, *, loosely: bool) -> list[int]:
         lemma = self.tree.lemma[i]
         if lemma in self._state_bodies:
-            return self._bodies_of_states(i)
+            return bodies_of_states(self, i, self._lexicon)
         if lemma in self._stand_ins or self.tree.lower[i] in self._stand_ins:
             return [] if self._is_unofficial(i) else self._governments(self.owners(i)) or self._own_government(i)
         if lemma in self._partitives:
@@ -230,44 +216,6 @@ class Referents:
         bare = all(self.tree.dep[c] in ("det", "case", "punct") for c in self.tree.children[i])
         home = self.home() if bare and self.tree.lower[i] in self._government else None
         return [home] if home is not None else []
-
-    # --- bodies that have no name
-
-    def _bodies_of_states(self, i: int) -> list[int]:
-        """ "the Russian and Chinese foreign ministries": one body for each adjective, acting for its state."""
-        tree = self.tree
-        possessors = [self.actor_at[c] for c in tree.kids(i, "poss") if c in self.actor_at]
-        states = dict.fromkeys(self.states_of_adjectives(i) + possessors)
-        return [self._body(i, state) for state in states if self.actors.is_a(state, "Country")]
-
-    def _body(self, i: int, state: int) -> int:
-        lemma, country = self.tree.lemma[i], self.actors[state].known
-        place = self.actors.places.all[country]
-        name = " ".join([place.adjective or place.name, *self._field_words(i), lemma])
-        kind = next((kind for kind, words in self._kinds.items() if lemma in words), "Organization")
-        n = self.actors.add(Actor(entity_id(name), name, kind, country=country))
-        self.actors[n].mentions.append(self._nominal(i))
-        return n
-
-    def _field_words(self, i: int) -> list[str]:
-        """What the body is for, in text order: "foreign" of "the Chinese foreign ministry"."""
-        tree = self.tree
-        words = [
-            tree.lower[c]
-            for c in tree.kids(i, *MODIFIERS)
-            if c not in self.demonyms and c not in self.actor_at and tree.lower[c] not in self._fieldless
-        ]
-        words += [
-            tree.lower[d] for c in tree.kids(i, "compound") for d in tree.kids(c, "amod") if d not in self.demonyms
-        ]
-        return list(dict.fromkeys(words))
-
-    def _nominal(self, i: int) -> Mention:
-        start = self.tree.edges(i)[0]
-        while self.tree.tag[start] in ("DT", "IN") and start < i:
-            start += 1
-        span = self.tree.doc[start : i + 1]
-        return Mention(span.start_char, span.end_char, span.text, "nominal")
 
     # --- owners
 
