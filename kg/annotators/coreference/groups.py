@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _INSIDE = ("compound", "amod", "nmod", "attr", "appos")  # labels of nouns that are no phrase of their own
+_TELLING_PHRASES = (["of"], ["from"], ["in"])
 _LONGEST_OF = 6  # tokens of an of-phrase that still belongs to the group's name
 
 
@@ -86,7 +87,10 @@ def _has_digit(word: str) -> bool:
 def _join(chains: Chains, i: int, own: list[int], groups: list[_Group]) -> None:
     """A new group, or the one that was named before with the same noun and nothing that sets it apart."""
     tree = chains.tree
-    words = frozenset(tree.lower[j] for j in own)
+    origin = _origin(chains, i)
+    words = frozenset(tree.lower[j] for j in own) | (
+        {f"{tree.lower[i + 1]} {chains.at[origin].name}"} if origin else set()
+    )
     chain = _same_group(chains, i, words, groups)
     if chain is None and not words and not _is_group_by_itself(chains, i):
         return
@@ -117,8 +121,10 @@ def _is_group_by_itself(chains: Chains, i: int) -> bool:
 
 
 def _name(chains: Chains, i: int, own: list[int]) -> str:
-    tree = chains.tree
-    return tree.text(_start_of_name(tree, i, own), _end_of_name(chains, i)) if own else tree.lower[i]
+    tree, end = chains.tree, _end_of_name(chains, i)
+    if not own and end == i + 1:
+        return tree.lower[i]
+    return tree.text(_start_of_name(tree, i, own), end)
 
 
 def _start_of_name(tree: Tree, i: int, own: list[int]) -> int:
@@ -132,9 +138,16 @@ def _start_of_name(tree: Tree, i: int, own: list[int]) -> int:
 
 def _end_of_name(chains: Chains, i: int) -> int:
     """ "former members of Scientology": the name behind "of" belongs to the group's."""
+    origin = _origin(chains, i)
+    if origin is None:
+        return i + 1
+    return max(m.end for m in chains.at[origin].mentions if m.start <= origin < m.end)
+
+
+def _origin(chains: Chains, i: int) -> int | None:
+    """The head of the name that tells the group behind its noun: "critics of Scientology", "refugees from Syria"."""
     tree = chains.tree
-    if tree.lower[i + 1 : i + 2] == ["of"] and tree.head[i + 1] == i:
-        for obj in tree.kids(i + 1, "pobj"):
-            if obj in chains.at and tree.edges(obj)[1] - i <= _LONGEST_OF:
-                return max(m.end for m in chains.at[obj].mentions if m.start <= obj < m.end)
-    return i + 1
+    if tree.lower[i + 1 : i + 2] not in _TELLING_PHRASES or tree.head[i + 1] != i:
+        return None
+    objects = (o for o in tree.kids(i + 1, "pobj") if o in chains.at and tree.edges(o)[1] - i <= _LONGEST_OF)
+    return next(objects, None)

@@ -62,8 +62,11 @@ def _known_at(tree: Tree, start: int, places: Places) -> Name | None:
 
 
 def _stands_alone(tree: Tree, i: int) -> bool:
-    """A single word counts only as a proper noun, and not inside a longer person's name ("Jordan Peterson")."""
-    if tree.tag[i] not in PROPER and not tree.words[i].isupper():
+    """A single word counts only as a proper noun, and not inside a longer person's name ("Jordan Peterson").
+
+    Before a noun the tagger takes rarer names for adjectives ("the Lombardy region").
+    """
+    if tree.tag[i] not in (*PROPER, "JJ") and not tree.words[i].isupper():
         return False
     return tree.doc[i].ent_type_ != "PERSON" or not _is_inside_entity(tree, i)
 

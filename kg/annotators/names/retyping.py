@@ -23,13 +23,14 @@ def retyped(tree: Tree, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """`names` with one type for each spelling."""
     votes = _votes(tree, names)
     parts = _parts_of_persons(tree, names)
-    laws = lexicon.words("lawWord")
-    return [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, laws)) for n in names]
+    return [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, lexicon)) for n in names]
 
 
-def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], laws: frozenset[str]) -> str:
-    if _is_law(tree, name, laws):
+def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], lexicon: Lexicon) -> str:
+    if _is_law(tree, name, lexicon.words("lawWord")):
         return "Work"
+    if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("bodyWord"):
+        return "Organization"
     text = tree.text(name.start, name.end)
     if len(name) == 1 and text in parts:
         return "Person"
