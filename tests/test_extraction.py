@@ -251,3 +251,33 @@ def test_one_article_read_twice_is_the_same(reader: Reader, extraction: Extracti
 def test_open_triples_keep_negation(reader: Reader) -> None:
     triples = reader.extract(Article("China will not arm Russia."), open=True).triples
     assert [(t.subject, t.relation, t.object) for t in triples] == [("China", "will not arm", "Russia")]
+
+
+OCCASIONS = [
+    (
+        "Angela Merkel attended the FIRST Global robotics competition. The contest was held in Washington.",
+        "FIRST_Global_robotics_competition locatedIn Washington",
+    ),
+    ("Joe Biden attended the Munich Security Conference.", "Joe_Biden participatedIn Munich_Security_Conference"),
+    (
+        "The Joint Council for the Welfare of Immigrants criticized Suella Braverman.",
+        "Joint_Council_for_the_Welfare_of_Immigrants criticized Suella_Braverman",
+    ),
+    ("The president of the Lombardy region, Roberto Maroni, spoke.", "Roberto_Maroni leads Lombardy"),
+    ("Critics of Hamas criticized Iran.", "Critics_of_Hamas criticized Iran"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OCCASIONS)
+def test_longer_names_are_read_to_their_ends(reader: Reader, text: str, wanted: str) -> None:
+    assert wanted in [spoken(s) for s in read(reader, text).statements]
+
+
+def test_a_summit_told_by_its_place_has_no_name(reader: Reader) -> None:
+    names = [e.name for e in read(reader, "The Moscow summit was held in Geneva.").entities]
+    assert names == ["Geneva", "Moscow"]
+
+
+def test_nobody_is_a_citizen_of_a_continent(reader: Reader) -> None:
+    found = read(reader, "The European team attacked Russia.").statements
+    assert not [s for s in found if s.predicate == "citizenOf"]

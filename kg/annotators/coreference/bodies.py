@@ -1,4 +1,4 @@
-"""Bodies and laws by their kind: "the company", "the bill", "legislation".
+"""Bodies, laws and occasions by their kind: "the company", "the bill", "legislation", "the contest".
 
 In: Chains with the names joined. Out: the noun joined to the only one of its kind that is near.
 """
@@ -18,6 +18,7 @@ def join_bodies(chains: Chains) -> None:
     """Each such noun means the only one of its kind named before: an organization in this or the last two sentences."""
     kinds = dict.fromkeys(chains.lexicon.words("organizationNoun"), "Organization")
     kinds |= dict.fromkeys(chains.lexicon.words("lawNoun"), "Work")
+    kinds |= dict.fromkeys(chains.lexicon.words("occasionNoun"), "Event")
     for i, lemma in enumerate(chains.tree.lemma):
         if lemma not in kinds or i in chains.at or not _points_back(chains, i):
             continue

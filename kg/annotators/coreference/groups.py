@@ -112,9 +112,12 @@ def _same_group(chains: Chains, i: int, words: frozenset[str], groups: list[_Gro
 
 
 def _is_group_by_itself(chains: Chains, i: int) -> bool:
-    """A collective noun, or a side in what happens with "the": an actor without a word more."""
+    """A collective noun in the singular, or a side in what happens with "the": an actor without a word more."""
     lemma, words = chains.tree.lemma[i], chains.lexicon.words
-    return lemma in words("bodyNoun") or (lemma in words("partyNoun") and "the" in _determiners(chains.tree, i))
+    singular = chains.tree.lower[i] == lemma
+    return (lemma in words("bodyNoun") and singular) or (
+        lemma in words("partyNoun") and "the" in _determiners(chains.tree, i)
+    )
 
 
 # --- what it is called

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.annotators.coreference.spelling import is_part_of, is_same_body, words_of
+from kg.annotators.coreference.spelling import is_part_of, is_same_body, is_same_occasion, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -62,6 +62,9 @@ def _candidates(chains: Chains, span: Span) -> list[Chain]:
         return same
     if span.label_ == "Person":
         return _persons(unknown, span)
+    if span.label_ == "Event":
+        common = chains.lexicon.words("occasion")
+        return [c for c in unknown if any(is_same_occasion(span.text, form, common) for form in c.forms)]
     generic = chains.lexicon.words("genericBodyWord")
     return [c for c in unknown if any(is_same_body(span.text, form, generic) for form in c.forms)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_ENOUGH = 2  # words that two names of one occasion share
 _LONGEST_ACRONYM = 8  # letters; longer capitals are shouting
 
 
@@ -31,6 +32,21 @@ def is_same_body(one: str, other: str, generic: frozenset[str]) -> bool:
 
 def _telling_words(name: str, generic: frozenset[str]) -> list[str]:
     return [word for word in words_of(name.replace("&", "and")) if word not in generic]
+
+
+def is_same_occasion(one: str, other: str, common: frozenset[str]) -> bool:
+    """Names of occasions that begin with the same two capitalized words at least, `common` words left out.
+
+    >>> is_same_occasion("FIRST Global Challenge", "FIRST Global contest", frozenset(("challenge", "contest")))
+    True
+    """
+    a, b = _capitalized(one, common), _capitalized(other, common)
+    shared = min(len(a), len(b))
+    return shared >= _ENOUGH and a[:shared] == b[:shared]
+
+
+def _capitalized(name: str, common: frozenset[str]) -> list[str]:
+    return [word for word in name.split() if word[:1].isupper() and word.casefold() not in common]
 
 
 def is_acronym(short: str, full: str) -> bool:

@@ -16,6 +16,7 @@ from kg.annotators.names.document import found_again, without_foreign_bodies, wi
 from kg.annotators.names.entities import names_of_model
 from kg.annotators.names.gazetteer import demonyms, known_names
 from kg.annotators.names.longer import to_their_ends
+from kg.annotators.names.occasions import occasions
 from kg.annotators.names.overlooked import overlooked_names
 from kg.annotators.names.retyping import retyped
 from kg.annotators.names.titles import without_titles
@@ -41,7 +42,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     """Every name, from the surest source to what only the rest of the document tells."""
     places, lexicon = ontology.places, ontology.lexicon
     found = [*known_names(tree, places), *names_of_model(tree, ontology), *overlooked_names(tree, lexicon)]
-    found = to_their_ends(tree, found, lexicon)
+    found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
     names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
     names = without_unread(tree, list(without_titles(tree, names, lexicon)))
     return retyped(tree, found_again(tree, names), lexicon)

@@ -31,6 +31,8 @@ def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str
         return "Work"
     if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("bodyWord"):
         return "Organization"
+    if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("facilityWord"):
+        return "Facility"
     text = tree.text(name.start, name.end)
     if len(name) == 1 and text in parts:
         return "Person"

@@ -18,8 +18,9 @@ def groups_of_states(scene: Scene) -> Iterator[Standing]:
         word = actor.name.split()[0] if actor.unnamed and actor.mentions else ""
         country = actors.places.adjectives.get(word) or actors.places.peoples.get(word)
         span = scene.tree.doc.char_span(actor.mentions[0].start, actor.mentions[0].end) if country else None
-        if country and span is not None:
-            yield Standing(n, "citizenOf", actors.known(country), [span.root.i])
+        state = actors.known(country) if country else None
+        if state is not None and span is not None and actors.is_a(state, "Country"):  # nobody is a citizen of Europe
+            yield Standing(n, "citizenOf", state, [span.root.i])
 
 
 def parties(scene: Scene) -> Iterator[Standing]:
