@@ -4,6 +4,8 @@ A token is `word/TAG/label/head`, or `word/TAG/label/head/lemma` where the lemma
 is the number of the head in the text, from 0, and a root heads itself:
 
     doc("Iran/NNP/nsubj/1 attacked/VBD/ROOT/1/attack Israel/NNP/dobj/1")
+
+Where only a few labels matter, `wired` writes the rest.
 """
 
 from __future__ import annotations
@@ -40,6 +42,34 @@ _POS = {
     "EX": "PRON",
     "_SP": "SPACE",
 }
+
+
+def wired(tokens: str) -> str:
+    """`tokens` in full, out of a shorter notation for several sentences: `word/TAG[/label[/head[/lemma]]]`.
+
+    The head is a word, the nearest such in its sentence. What has no head hangs on the root, which is the first verb
+    (or the first token) of the sentence; what has no label is a `dep`. A sentence ends with a token `./.`.
+    """
+    full: list[str] = []
+    sentence: list[list[str]] = []
+    for token in tokens.split():
+        sentence.append(token.split("/"))
+        if token == "./.":
+            full += _wired_sentence(sentence, len(full))
+            sentence = []
+    return " ".join(full + _wired_sentence(sentence, len(full)))
+
+
+def _wired_sentence(fields: list[list[str]], offset: int) -> list[str]:
+    root = next((i for i, f in enumerate(fields) if f[1].startswith("VB") and len(f) < 4), 0)
+    found = []
+    for i, (word, tag, *rest) in enumerate(fields):
+        label, head, lemma = [*rest, "", "", ""][:3]
+        alike = [j for j, other in enumerate(fields) if other[0] == head and j != i]
+        top = i if i == root else min(alike, key=lambda j: abs(i - j)) if head else root
+        label = "ROOT" if i == root else label or "dep"
+        found.append("/".join([word, tag, label, str(top + offset), lemma or word.lower()]))
+    return found
 
 
 def doc(tokens: str, ents: Mapping[str, str] | None = None) -> Doc:
@@ -97,6 +127,21 @@ def told(statement: Statement) -> str:
     return f"{subject} {statement.predicate} {obj}" + (f" [{', '.join(status)}]" if status else "")
 
 
+def marks(
+    key: str, tokens: str, ents: Mapping[str, str] | None = None, *, layout: str = "body", published: str | None = None
+) -> list[tuple[str, str, str]]:
+    """(words, label, id) of the spans that the annotators write under `key`, in the Doc of `wired(tokens)`."""
+    found = marked(tree(wired(tokens), ents, layout=layout), load(), published)
+    return [(span.text, span.label_, span.kb_id_) for span in found.doc.spans[key]]
+
+
+def chains(tokens: str, ents: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    """The mentions of each coreference chain of the Doc that `wired(tokens)` writes, by the chain's name."""
+    found = marked(tree(wired(tokens), ents), load())
+    groups = chains_of(found.doc.spans.items())
+    return {str((group.attrs or {})["name"]): [span.text for span in group] for group in groups}
+
+
 def at(found: Tree, word: str) -> int:
     """The number of the first token that is `word`."""
     return found.words.index(word)
@@ -123,6 +168,6 @@ def _pos(tag: str, label: str) -> str:
 def _span(parsed: Doc, phrase: str, label: str) -> Span:
     size = len(phrase.split())
     for i in range(len(parsed)):
-        if parsed[i : i + size].text == phrase:
+        if " ".join(token.text for token in parsed[i : i + size]) == phrase:
             return Span(parsed, i, i + size, label=label)
     raise ValueError(f"{phrase!r} is not among the tokens of {parsed.text!r}")

@@ -1,0 +1,153 @@
+"""Who is who in hand-made Docs: what joins a chain, and what looks like it and must not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kg.annotators.coreference.spelling import is_acronym, is_part_of, is_same_body, words_of
+from kg.ontology import load
+from tests.docs import chains
+
+Ents = Mapping[str, str]
+Chains = dict[str, list[str]]
+Row = tuple[str, str, Ents, Chains]
+
+
+def rows(table: list[Row]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("tokens", "ents", "wanted"), [r[1:] for r in table], ids=[r[0] for r in table])
+
+
+# --- names
+
+ADA = {"Ada Byron": "PERSON"}
+NAMES: list[Row] = [
+    ("a surname", "Ada/NNP Byron/NNP left/VBD ./. Byron/NNP slept/VBD ./.", ADA, {"Ada Byron": ["Ada Byron", "Byron"]}),
+    (
+        "another surname",
+        "Ada/NNP Byron/NNP met/VBD Zorb/NNP ./.",
+        {**ADA, "Zorb": "PERSON"},
+        {"Ada Byron": ["Ada Byron"], "Zorb": ["Zorb"]},
+    ),
+    (
+        "another initial",
+        "Ada/NNP Byron/NNP met/VBD G./NNP Byron/NNP ./.",
+        {**ADA, "G. Byron": "PERSON"},
+        {"Ada Byron": ["Ada Byron"], "G. Byron": ["G. Byron"]},
+    ),
+    (
+        "a surname of two, the last named before",
+        "Ada/NNP Byron/NNP met/VBD Otto/NNP Byron/NNP ./. Byron/NNP slept/VBD ./.",
+        {**ADA, "Otto Byron": "PERSON"},
+        {"Ada Byron": ["Ada Byron"], "Otto Byron": ["Otto Byron", "Byron"]},
+    ),
+    (
+        "an acronym",
+        "Zorb/NNP Iron/NNP Bank/NNP met/VBD ZIB/NNP ./.",
+        {"Zorb Iron Bank": "ORG", "ZIB": "ORG"},
+        {"Zorb Iron Bank": ["Zorb Iron Bank", "ZIB"]},
+    ),
+    (
+        "other capitals",
+        "Zorb/NNP Iron/NNP Bank/NNP met/VBD ZAB/NNP ./.",
+        {"Zorb Iron Bank": "ORG", "ZAB": "ORG"},
+        {"Zorb Iron Bank": ["Zorb Iron Bank"], "ZAB": ["ZAB"]},
+    ),
+    (
+        "a firm without its Inc.",
+        "Zorb/NNP shrank/VBD ./. Zorb/NNP Inc./NNP grew/VBD ./.",
+        {"Zorb Inc.": "ORG", "Zorb": "ORG"},
+        {"Zorb Inc.": ["Zorb", "Zorb Inc."]},
+    ),
+    (
+        "a place of a firm's name",
+        "Zorbania/NNP Inc./NNP left/VBD Zorbania/NNP ./.",
+        {"Zorbania Inc.": "ORG"},
+        {"Zorbania Inc.": ["Zorbania Inc."]},
+    ),
+    (
+        "two names of one state",
+        "Burma/NNP fell/VBD ./. Myanmar/NNP rose/VBD ./.",
+        {},
+        {"Myanmar": ["Burma", "Myanmar"]},
+    ),
+    (
+        "a people and its state",
+        "Russia/NNP fell/VBD ./. Russians/NNPS left/VBD ./.",
+        {},
+        {"Russia": ["Russia", "Russians"]},
+    ),
+    ("an adjective, which mentions nobody", "The/DT Russian/JJ plan/NN fell/VBD ./.", {}, {}),
+]
+
+
+@rows(NAMES)
+def test_names_join(tokens: str, ents: Ents, wanted: Chains) -> None:
+    assert chains(tokens, ents) == wanted
+
+
+def test_a_chain_bears_the_commonest_of_its_full_names() -> None:
+    tokens = "Ada/NNP May/NNP Byron/NNP left/VBD ./. " + "Ada/NNP Byron/NNP slept/VBD ./. " * 2
+    assert list(chains(tokens, {"Ada May Byron": "PERSON", "Ada Byron": "PERSON"})) == ["Ada Byron"]
+
+
+# --- spelling
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "wanted"),
+    [
+        ("Putin", "Vladimir Putin", True),
+        ("V. Putin", "Vladimir Vladimirovich Putin", True),
+        ("Vladimir Putin", "Vladimir V. Putin", True),
+        ("Putin Vladimir", "Vladimir Putin", False),
+        ("Vladimir Putin", "Vladimir Putin", False),
+        ("Pu", "Vladimir Putin", False),
+    ],
+)
+def test_a_part_of_a_name_is(short: str, full: str, wanted: bool) -> None:
+    assert is_part_of(words_of(short), words_of(full)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "wanted"),
+    [
+        ("ZIB", "Zorb Iron Bank", True),
+        ("Z.I.B.", "Zorb Iron Bank", True),
+        ("ZIB", "Zorb of the Iron Bank", True),
+        ("Zib", "Zorb Iron Bank", False),
+        ("Z", "Zorb", False),
+        ("ZI", "Zorb Iron Bank", False),
+        ("", "", False),
+    ],
+)
+def test_an_acronym_is(short: str, full: str, wanted: bool) -> None:
+    assert is_acronym(short, full) is wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("Zorb Inc.", "Zorb", True),
+        ("the Zorb Party", "Zorb", True),
+        ("Zorb & Co.", "Zorb and Co", True),
+        ("Zorb Bank", "Zorb", False),
+        ("the Party", "the Group", False),
+        ("Group", "Group", False),
+    ],
+)
+def test_two_names_of_one_body_are(one: str, other: str, wanted: bool) -> None:
+    assert is_same_body(one, other, load().lexicon.words("genericBodyWord")) is wanted
+
+
+# --- chains as a whole
+
+
+def test_chains_stand_in_the_order_of_their_first_mentions() -> None:
+    tokens = "Zorb/NNP met/VBD Ada/NNP Byron/NNP ./. Iran/NNP left/VBD ./."
+    assert list(chains(tokens, {**ADA, "Zorb": "ORG"})) == ["Zorb", "Ada Byron", "Iran"]
+
+
+def test_a_doc_without_names_has_no_chains() -> None:
+    assert chains("It/PRP rained/VBD ./.") == {}

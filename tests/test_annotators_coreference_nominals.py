@@ -1,0 +1,181 @@
+"""Which persons, bodies and groups the descriptions in hand-made Docs mean, and which mean nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.docs import chains
+
+Ents = Mapping[str, str]
+Chains = dict[str, list[str]]
+Row = tuple[str, str, Ents, Chains]
+
+
+def rows(table: list[Row]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("tokens", "ents", "wanted"), [r[1:] for r in table], ids=[r[0] for r in table])
+
+
+ADA = {"Ada Byron": "PERSON"}
+
+# --- descriptions
+
+PUTIN = (
+    "Russian/JJ/amod/President President/NNP/compound/Putin Vladimir/NNP/compound/Putin Putin/NNP/nsubj/left "
+    "left/VBD ./."
+)
+ANNA = "French/JJ/amod/President President/NNP/compound/Zorb Anna/NNP/compound/Zorb Zorb/NNP/nsubj/left left/VBD ./."
+DESCRIPTIONS: list[Row] = [
+    (
+        "an office and its country",
+        f"{PUTIN} The/DT/det/president Russian/JJ/amod/president president/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin", "The Russian president"]},
+    ),
+    (
+        "another word for a head of state",
+        f"{PUTIN} The/DT/det/leader Russian/JJ/amod/leader leader/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin", "The Russian leader"]},
+    ),
+    (
+        "an office without a country",
+        f"{PUTIN} The/DT/det/president president/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin", "The president"]},
+    ),
+    (
+        "a leader of nobody said",
+        f"{PUTIN} The/DT/det/leader leader/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin"]},
+    ),
+    (
+        "the office of another country",
+        f"{PUTIN} The/DT/det/president French/JJ/amod/president president/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin"]},
+    ),
+    (
+        "an indefinite office",
+        f"{PUTIN} A/DT/det/president Russian/JJ/amod/president president/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin"]},
+    ),
+    (
+        "an office that introduces a name",
+        f"{PUTIN} The/DT/det/president president/NN/nsubj/slept Zorb/NNP/appos/president slept/VBD ./.",
+        {"Zorb": "PERSON"},
+        {"Vladimir Putin": ["Vladimir Putin"], "Zorb": ["Zorb"]},
+    ),
+    (
+        "an office that two hold",
+        f"{PUTIN} {ANNA} The/DT/det/president president/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin"], "Anna Zorb": ["Anna Zorb"]},
+    ),
+    (
+        "an office that two hold, with the country",
+        f"{PUTIN} {ANNA} The/DT/det/leader French/JJ/amod/leader leader/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"Vladimir Putin": ["Vladimir Putin"], "Anna Zorb": ["Anna Zorb", "The French leader"]},
+    ),
+    (
+        "an office of the body it is of",
+        "Ada/NNP/compound/Byron Byron/NNP/nsubj/left president/NN/appos/Byron of/IN/prep/president "
+        "Iran/NNP/pobj/of left/VBD ./. The/DT/det/president Iranian/JJ/amod/president "
+        "president/NN/nsubj/slept slept/VBD ./.",
+        ADA,
+        {"Ada Byron": ["Ada Byron", "The Iranian president"], "Iran": ["Iran"]},
+    ),
+]
+
+
+@rows(DESCRIPTIONS)
+def test_descriptions_join(tokens: str, ents: Ents, wanted: Chains) -> None:
+    persons = {name: "PERSON" for name in ("Vladimir Putin", "Anna Zorb") if name in wanted}
+    assert chains(tokens, {**persons, **ents}) == wanted
+
+
+# --- bodies and laws
+
+ZORB = "Zorb/NNP/compound/Inc. Inc./NNP/nsubj/grew grew/VBD ./."
+ACT = "The/DT/det/Act Zorb/NNP/compound/Act Act/NNP/nsubj/passed passed/VBD ./."
+FIRM = {"Zorb Inc.": "ORG"}
+LAW = {"Zorb Act": "LAW"}
+FILLER = "It/PRP/expl/rained rained/VBD ./. "
+BODIES: list[Row] = [
+    (
+        "the company",
+        f"{ZORB} The/DT/det/company company/NN/nsubj/fell fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc.", "The company"]},
+    ),
+    ("a company", f"{ZORB} A/DT/det/company company/NN/nsubj/fell fell/VBD ./.", FIRM, {"Zorb Inc.": ["Zorb Inc."]}),
+    (
+        "the other company",
+        f"{ZORB} The/DT/det/company other/JJ/amod/company company/NN/nsubj/fell fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "the company of somebody",
+        f"{ZORB} The/DT/det/company company/NN/nsubj/fell of/IN/prep/company kings/NNS/pobj/of fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "the company inside a noun",
+        f"{ZORB} The/DT/det/plan company/NN/compound/plan plan/NN/nsubj/fell fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "the company, too far away",
+        f"{ZORB} {FILLER * 2}The/DT/det/company company/NN/nsubj/fell fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "the company before its name",
+        f"The/DT/det/company company/NN/nsubj/fell fell/VBD ./. {ZORB}",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "the company of two",
+        f"{ZORB} Quux/NNP/nsubj/fell fell/VBD ./. The/DT/det/company company/NN/nsubj/fell fell/VBD ./.",
+        {**FIRM, "Quux": "ORG"},
+        {"Zorb Inc.": ["Zorb Inc."], "Quux": ["Quux"]},
+    ),
+    (
+        "the group, which is no state",
+        "Iran/NNP/nsubj/fell fell/VBD ./. The/DT/det/group group/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Iran": ["Iran"]},
+    ),
+    (
+        "the bill, however far",
+        f"{ACT} {FILLER * 5}The/DT/det/bill bill/NN/nsubj/fell fell/VBD ./.",
+        LAW,
+        {"Zorb Act": ["Zorb Act", "The bill"]},
+    ),
+    (
+        "legislation without an article",
+        f"{ACT} Legislation/NN/nsubj/fell fell/VBD ./.",
+        LAW,
+        {"Zorb Act": ["Zorb Act", "Legislation"]},
+    ),
+    ("a bill", f"{ACT} A/DT/det/bill bill/NN/nsubj/fell fell/VBD ./.", LAW, {"Zorb Act": ["Zorb Act"]}),
+]
+
+
+@rows(BODIES)
+def test_bodies_join(tokens: str, ents: Ents, wanted: Chains) -> None:
+    assert chains(tokens, ents) == wanted
+
+
+def test_a_company_that_is_described_further_is_another() -> None:
+    tokens = f"{ZORB} The/DT/det/company company/NN/nsubj/fell fell/VBD sold/VBN/acl/company here/RB ./."
+    assert chains(tokens, FIRM) == {"Zorb Inc.": ["Zorb Inc."]}
