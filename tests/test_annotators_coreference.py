@@ -31,6 +31,18 @@ NAMES: list[Row] = [
         {"Ada Byron": ["Ada Byron"], "Zorb": ["Zorb"]},
     ),
     (
+        "an initial",
+        "Ada/NNP Byron/NNP left/VBD ./. A./NNP Byron/NNP slept/VBD ./.",
+        {**ADA, "A. Byron": "PERSON"},
+        {"Ada Byron": ["Ada Byron", "A. Byron"]},
+    ),
+    (
+        "an initial before the full name",
+        "A./NNP Byron/NNP left/VBD ./. Ada/NNP Byron/NNP slept/VBD ./.",
+        {**ADA, "A. Byron": "PERSON"},
+        {"Ada Byron": ["A. Byron", "Ada Byron"]},
+    ),
+    (
         "another initial",
         "Ada/NNP Byron/NNP met/VBD G./NNP Byron/NNP ./.",
         {**ADA, "G. Byron": "PERSON"},
@@ -100,6 +112,9 @@ def test_a_chain_bears_the_commonest_of_its_full_names() -> None:
     [
         ("Putin", "Vladimir Putin", True),
         ("V. Putin", "Vladimir Vladimirovich Putin", True),
+        ("V. Putin", "Vladimir Putin", True),
+        ("Vladimir P.", "Vladimir Putin", True),
+        ("B. Putin", "Vladimir Putin", False),
         ("Vladimir Putin", "Vladimir V. Putin", True),
         ("Putin Vladimir", "Vladimir Putin", False),
         ("Vladimir Putin", "Vladimir Putin", False),

@@ -21,7 +21,7 @@ _ADDRESS = 3  # tokens before a name in which a title or a word for the person m
 def join_names(chains: Chains) -> None:
     """A chain for each thing that is named; full names first, so that shorter ones find them."""
     names = list(chains.tree.doc.spans["names"])
-    for span in sorted(names, key=lambda s: (-len(words_of(s.text)), s.start)):
+    for span in sorted(names, key=_fullest_first):
         chain = next(iter(_candidates(chains, span)), None) or chains.start(span.text, span.label_, span.kb_id_)
         chain.forms.setdefault(span.text, words_of(span.text))
         chain.said.append(span.text)
@@ -31,6 +31,11 @@ def join_names(chains: Chains) -> None:
     for people in chains.tree.doc.spans["demonyms"]:
         if people.label_ == "people":
             chains.add(_country(chains, people.kb_id_), people.start, people.end, "nominal")
+
+
+def _fullest_first(span: Span) -> tuple[int, int, int]:
+    words = words_of(span.text)
+    return -len(words), sum(len(word) == 1 for word in words), span.start
 
 
 def best_name(chain: Chain) -> str:

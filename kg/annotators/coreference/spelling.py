@@ -15,8 +15,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
-    """ "Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order."""
-    if len(short) >= len(full):
+    """ "Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order.
+
+    A name as long as the full one is a part of it only by its initials.
+    """
+    if len(short) > len(full) or tuple(short) == tuple(full):
         return False
     rest = iter(full)
     return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)
