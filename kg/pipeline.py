@@ -8,11 +8,14 @@ comes back without statements, the reason counted in `skipped`.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from kg.annotators.coreference import chains_of, mark_coreference
@@ -111,13 +114,36 @@ class Reader:
         open: bool = False,  # noqa: A002 - the public name
         workers: int = 1,
     ) -> Iterator[Extraction]:
-        """One extraction an article, in the order given, whatever the number of worker processes."""
+        """One extraction an article, in the order given, whatever the number of worker processes.
+
+        An article that ends its worker process (the system may do so when memory is short) comes back without
+        statements as well.
+        """
         if workers < 2:
             yield from (self.guarded(article, open_triples=open) for article in articles)
             return
+        waiting: deque[Article] = deque()
+        rest = iter(articles)
+        while True:
+            try:
+                with self._pool(workers) as pool:
+                    yield from _in_order(pool, waiting, rest, open_triples=open, ahead=workers * _AHEAD)
+            except BrokenProcessPool:
+                yield self._alone(waiting.popleft(), open_triples=open)
+            else:
+                return
+
+    def _pool(self, workers: int) -> ProcessPoolExecutor:
         needs = (self._asked_for, str(self.ontology.folder))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, needs) as pool:
-            yield from _in_order(pool, iter(articles), open_triples=open, ahead=workers * _AHEAD)
+        return ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, needs)
+
+    def _alone(self, article: Article, *, open_triples: bool) -> Extraction:
+        """What `article` says, read in a process of its own after one that may have died of it."""
+        try:
+            with self._pool(1) as pool:
+                return pool.submit(_read_in_worker, article, open_triples).result()
+        except BrokenProcessPool:
+            return Extraction(article, skipped=(("failed: the process that read it died", 1),))
 
     def guarded(self, article: Article, *, open_triples: bool) -> Extraction:
         """What `article` says; if anything goes wrong in it, nothing but the error, counted under its name.
@@ -134,7 +160,17 @@ _worker: list[Reader] = []  # one a worker process, made when the pool starts it
 
 
 def _start_worker(model: str | None, ontology: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends the pool
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker.append(Reader(model, load(ontology)))
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone: one that was killed cannot tell its workers to stop."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(article: Article, open_triples: bool) -> Extraction:
@@ -142,12 +178,19 @@ def _read_in_worker(article: Article, open_triples: bool) -> Extraction:
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterator[Article], *, open_triples: bool, ahead: int
+    pool: ProcessPoolExecutor, waiting: deque[Article], rest: Iterator[Article], *, open_triples: bool, ahead: int
 ) -> Iterator[Extraction]:
-    """The extractions in the order of the articles, never more than `ahead` articles taken in advance."""
-    first = islice(articles, ahead)
-    pending: deque[Future[Extraction]] = deque(pool.submit(_read_in_worker, a, open_triples) for a in first)
-    while pending:
+    """The extractions of `waiting` and `rest` in order; `waiting` always has those that are not done yet.
+
+    Never more than `ahead` articles are taken in advance.
+    """
+    pending: deque[Future[Extraction]] = deque(pool.submit(_read_in_worker, a, open_triples) for a in waiting)
+    while True:
+        for article in islice(rest, ahead - len(pending)):
+            waiting.append(article)
+            pending.append(pool.submit(_read_in_worker, article, open_triples))
+        if not pending:
+            return
         done = pending.popleft().result()
-        pending.extend(pool.submit(_read_in_worker, article, open_triples) for article in islice(articles, 1))
+        waiting.popleft()
         yield done

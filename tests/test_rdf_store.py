@@ -187,7 +187,7 @@ def test_a_store_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_so(tmp_path: Path) -> None:
-    with Store(tmp_path / "news.kg"), pytest.raises(StoreError, match=r"news\.kg: another process is writing"):
+    with Store(tmp_path / "news.kg"), pytest.raises(StoreError, match=r"news\.kg: this process is writing"):
         Store(tmp_path / "news.kg")
 
 

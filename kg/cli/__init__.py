@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, compare, screen, show
+from kg.cli import archive, ask, build, compare, screen, show
 from kg.errors import KGError
 
 __all__ = ["app", "main"]
@@ -21,7 +21,17 @@ __all__ = ["app", "main"]
 _ABOUT = "News as a knowledge graph: who did what to whom, who says so, when, and where it stands in the text."
 
 app = typer.Typer(name="kg", help=_ABOUT, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for verb in (build.build, ask.query, show.show, ask.why, ask.path, compare.export, compare.validate, compare.diff):
+for verb in (
+    build.build,
+    ask.query,
+    show.show,
+    ask.why,
+    ask.path,
+    compare.export,
+    compare.validate,
+    compare.diff,
+    archive.remove,
+):
     app.command(verb.__name__)(verb)
 
 

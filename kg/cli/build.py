@@ -42,27 +42,27 @@ def build(
         bool, typer.Option("--open", help="Also write the surface triples of every clause (NAME.triples.jsonl).")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    store: Annotated[
+        Path | None, typer.Option(help="Read into this store's folder; what is in it already is not read again.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles: who did what to whom, who claims what. Prints it and writes the graph to files."""
     from kg import library
-    from kg.cli import files, report
+    from kg.cli import archive, files, report
 
     known = {"title": title, "published": published, "publisher": publisher, "url": url}
     known |= {"author": author, "language": language, "encoding": encoding}
+    given = {key: value for key, value in known.items() if value is not None}
+    if store is not None:
+        archive.grow(sources, store, model=model, workers=workers, as_json=as_json, **given)
+        return
     wanted = files.suffixes(formats)
     target = output / (files.safe(name) if name else files.stem(sources))
     files.check_places([_beside(target, suffix) for suffix in wanted], sources)
     tick = _ticker(sources)
     with files.Artist(wanted) as artist:
-        graph = library.build(
-            *sources,
-            model=model,
-            open=open_triples,
-            workers=workers,
-            tick=tick,
-            **{key: value for key, value in known.items() if value is not None},
-        )
+        graph = library.build(*sources, model=model, open=open_triples, workers=workers, tick=tick, **given)
         if tick:
             screen.progress("")
         artist.begin(graph)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import FormatError, InputError
+from kg.errors import FormatError, InputError, UnknownName
 from kg.library.differences import Difference, diff
 from kg.library.graphs import Evidenced, Graph
 from kg.model import Article, Extraction
@@ -20,10 +20,24 @@ from kg.readers import Options, Skip, articles
 from kg.readers.sources import existing
 
 if TYPE_CHECKING:
+    from kg.library.growth import Growth
     from kg.ontology import Ontology
     from kg.pipeline import Reader
 
-__all__ = ["Difference", "Evidenced", "Graph", "build", "diff", "extract", "is_store", "load", "of", "read"]
+__all__ = [
+    "Difference",
+    "Evidenced",
+    "Graph",
+    "build",
+    "diff",
+    "extract",
+    "grow",
+    "is_store",
+    "load",
+    "of",
+    "read",
+    "remove",
+]
 
 Tick = Callable[[Extraction], None]
 
@@ -91,17 +105,84 @@ def _check(sources: Sequence[str | Path], known: Mapping[str, str]) -> None:
     Options(**known)  # type: ignore[arg-type]
 
 
+def grow(
+    *sources: str | Path,
+    store: str | Path,
+    model: str | None = None,
+    workers: int = 1,
+    tick: Callable[[Growth], None] | None = None,
+    **known: str,
+) -> Growth:
+    """Read what is new or changed at `sources` into a store's folder, made if there is none; what was done.
+
+    Run it again after an interruption: what is in the store is not read again.
+
+    Args:
+        sources: files, folders, or `-` for standard input.
+        store: the store's folder.
+        model: a spaCy model by name; the default is the small English one.
+        workers: how many processes read.
+        tick: called with the state of things after every article.
+        known: as for `build`.
+
+    Raises:
+        InputError: a source does not exist, or nothing in them can be read.
+        ModelError: the model is not installed.
+        StoreError: the folder is no store, cannot be written, or somebody else is writing to it.
+    """
+    from kg.library.growth import grow as grown
+    from kg.rdf.store import Store
+
+    _check(sources, known)
+    with Store(store) as opened:
+        reader = _reader(model)
+        return grown(opened, _items(sources, known), reader, workers=workers, tick=tick)
+
+
+def remove(store: str | Path, *articles: str) -> list[str]:
+    """Take articles, named by id or url, out of a store's folder; the ids of those that went.
+
+    Raises:
+        UnknownName: one of them is not in the store; none is removed then.
+        StoreError: the folder is no store, cannot be written, or somebody else is writing to it.
+    """
+    from kg.rdf.store import Store
+
+    if not is_store(Path(store)):
+        Store(store, read_only=True)  # says what is wrong with it, and makes nothing
+    with Store(store) as opened:
+        found = {name: [name] if name in opened else opened.editions(name) for name in articles}
+        unknown = [name for name, ids in found.items() if not ids]
+        if unknown:
+            raise UnknownName(
+                f"{store}: no article {unknown[0]!r}; mend: its id or url, as in: kg query {store} --ask articles"
+            )
+        gone = sorted({key for ids in found.values() for key in ids})
+        for key in gone:
+            opened.remove(key)
+        return gone
+
+
 def _articles(sources: Sequence[str | Path], known: Mapping[str, str], skips: list[Skip]) -> Iterator[Article]:
-    found = False
+    for item in _items(sources, known):
+        if isinstance(item, Skip):
+            skips.append(item)
+        else:
+            yield item
+
+
+def _items(sources: Sequence[str | Path], known: Mapping[str, str]) -> Iterator[Article | Skip]:
+    """What is at `sources`; of several, one that cannot be read is a `Skip`, but all of them are an error."""
+    first, skipped, found = None, 0, False
     for source in sources:
         for item in read(source, **known) if len(sources) == 1 else _forgiving(source, known):
             if isinstance(item, Skip):
-                skips.append(item)
+                first, skipped = first or item, skipped + 1
             else:
                 found = True
-                yield item
+            yield item
     if not found:
-        raise InputError(f"no article could be read; {len(skips)} skipped, the first: {skips[0]}")
+        raise InputError(f"no article could be read; {skipped} skipped, the first: {first}")
 
 
 def _forgiving(source: str | Path, known: Mapping[str, str]) -> Iterator[Article | Skip]:
@@ -158,7 +239,9 @@ def load(path: str | Path) -> Graph:
 
 def is_store(path: Path) -> bool:
     """Is the folder a store of this package?"""
-    return (path / "newskg-store.json").is_file()
+    from kg.rdf import folder
+
+    return folder.is_store(path)
 
 
 # A model takes a second to load; whoever calls `extract` in a loop shall not pay for it each time.

@@ -22,7 +22,7 @@ from kg.rdf.terms import Term
 if TYPE_CHECKING:
     from kg.ontology.schema import Schema
 
-__all__ = ["article_quads", "knowledge"]
+__all__ = ["article_quads", "header_quads", "knowledge"]
 
 _Triples: TypeAlias = Iterator[tuple[NamedNode, NamedNode, Term]]
 
@@ -53,6 +53,12 @@ def article_quads(extraction: Extraction, schema: Schema, *, model: str | None =
     for name in sorted({s.predicate for s in statements}):
         say(_declaration(name, schema))
     return list(found)
+
+
+def header_quads(article: Article, model: str | None = None) -> list[Quad]:
+    """The quads that say what an article is and what it was read with: all of its graph but what it says."""
+    graph = terms.article(article.id)
+    return list(dict.fromkeys(Quad(s, p, o, graph) for s, p, o in _article(article, model)))
 
 
 def _storable(statement: Statement) -> Statement:

@@ -7,8 +7,7 @@ is one transaction: a killed run leaves it in the store whole or not at all.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,18 +15,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError, UnknownName
-from kg.model import Extraction, Knowledge
-from kg.rdf import dataset, terms
+from kg.model import Article, Extraction, Knowledge
+from kg.rdf import dataset, folder, terms
+from kg.rdf import vocabulary as v
 from kg.rdf.partition import by_article
 
 if TYPE_CHECKING:
     from kg.ontology.schema import Schema
-
-STORE_VERSION = 1
-
-# Both lie in the store's folder: the database, and the mark by which the folder is known as a store.
-_DATABASE = "oxigraph"
-_MARK = "newskg-store.json"
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -51,7 +45,7 @@ class Store:
         self.path = None if path is None else Path(path)
         self._schema = schema
         self._read_only = read_only
-        self._db: ox.Store = ox.Store() if self.path is None else _opened(self.path, read_only=read_only)
+        self._db: ox.Store = ox.Store() if self.path is None else folder.opened(self.path, read_only=read_only)
 
     def __enter__(self) -> Store:
         """The store itself."""
@@ -65,9 +59,17 @@ class Store:
 
     def close(self) -> None:
         """Write what is pending to the disk and release the folder; the object is empty afterwards."""
-        if self.path is not None and not self._read_only:
-            self._db.flush()
-        self._db = ox.Store()
+        writing = self.path is not None and not self._read_only
+        try:
+            if writing:
+                self._db.flush()
+        except (OSError, RuntimeError) as error:
+            raise folder.failed(self.path, error) from error
+        finally:
+            self._db = ox.Store()
+        if self.path is not None and writing:
+            folder.released(self.path)
+            self._read_only = True  # closed: nothing more may be written that would be lost
 
     # --- what is in it -------------------------------------------------------------------------
 
@@ -102,10 +104,34 @@ class Store:
         """What the articles say together, without texts and mentions."""
         return dataset.knowledge(self.quads())
 
+    def holds(self, article: Article, *, model: str | None = None) -> bool:
+        """Whether this very article, with all that is known of it, has been read with `model` and this version."""
+        graph = terms.article(article.id)
+        expected = set(dataset.header_quads(article, model))
+        subjects = {quad.subject for quad in expected}
+        found = {q for s in subjects for q in self._db.quads_for_pattern(s, None, None, graph)}
+        return found == expected
+
+    def editions(self, url: str) -> list[str]:
+        """The ids of the articles that come from `url`, sorted."""
+        found = self._db.quads_for_pattern(None, v.URL, terms.foreign(url), _DEFAULT)
+        return sorted(key for quad in found if (key := terms.article_id(quad.subject)) is not None)
+
+    def published(self, article_id: str) -> str:
+        """When an article was published, as far as the store knows; "" if it does not."""
+        node = terms.article(article_id)
+        found = self._db.quads_for_pattern(node, v.PUBLISHED, None, node)
+        return min((q.object.value for q in found if isinstance(q.object, ox.Literal)), default="")
+
     # --- changes -------------------------------------------------------------------------------
 
-    def add(self, extraction: Extraction, *, model: str | None = None) -> bool:
+    def add(self, extraction: Extraction, *, model: str | None = None, instead_of: Iterable[str] = ()) -> bool:
         """Put an article's graph in place of any older one of that article, in one transaction.
+
+        Args:
+            extraction: what was read from the article.
+            model: name and version of the language model, for the provenance.
+            instead_of: ids of older editions, whose graphs go in the same transaction.
 
         Returns:
             Whether anything changed; adding the same extraction twice does not.
@@ -115,7 +141,7 @@ class Store:
 
             self._schema = ontology.load().schema
         quads = dataset.article_quads(extraction, self._schema, model=model)
-        return self._replace(terms.article(extraction.article.id), quads)
+        return self._replace(terms.article(extraction.article.id), quads, {terms.article(key) for key in instead_of})
 
     def add_quads(self, quads: Iterable[ox.Quad]) -> int:
         """Put the articles of a loaded file into the store, each in one transaction.
@@ -148,79 +174,44 @@ class Store:
             )
         self._replace(terms.article(article_id), [])
 
-    def _replace(self, graph: ox.NamedNode, quads: list[ox.Quad]) -> bool:
+    def _replace(self, graph: ox.NamedNode, quads: list[ox.Quad], instead_of: Collection[ox.NamedNode] = ()) -> bool:
+        """Make `graph` hold `quads` and those `instead_of` it nothing, in one transaction."""
         if self._read_only:
             raise StoreError(f"{self.path}: opened for reading only; open it without read_only to change it")
+        dropped = {graph, *instead_of}
         new = {_triple(q): q for q in quads}
-        old = {_triple(q) for q in terms.canonical(self._db.quads_for_pattern(None, None, None, graph))}
-        if new.keys() == old:
+        old = {_triple(q) for q in terms.canonical(self._quads_of(dropped))}
+        if new.keys() == old and len(dropped) == 1:
             return False
-        if not old:
-            union = (ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in new)
-            self._db.extend([*quads, *union])  # one transaction as well
-            return True
-        gone = [triple for triple in old - new.keys() if not self._said_elsewhere(triple, graph)]
-        self._db.update(_update(graph, new, gone))
+        try:
+            if not old:
+                union = (ox.Quad(t.subject, t.predicate, t.object, _DEFAULT) for t in new)
+                self._db.extend([*quads, *union])  # one transaction as well
+            else:
+                gone = [triple for triple in old - new.keys() if not self._said_elsewhere(triple, dropped)]
+                self._db.update(_update(graph, new, dropped, gone))
+        except (OSError, RuntimeError) as error:
+            raise folder.failed(self.path, error) from error
         return True
 
-    def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
+    def _quads_of(self, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
+        for graph in graphs:
+            yield from self._db.quads_for_pattern(None, None, None, graph)
+
+    def _said_elsewhere(self, triple: ox.Triple, dropped: Collection[ox.NamedNode]) -> bool:
         found = self._db.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        return any(quad.graph_name not in (graph, _DEFAULT) for quad in found)
+        return any(quad.graph_name != _DEFAULT and quad.graph_name not in dropped for quad in found)
 
 
 def _triple(quad: ox.Quad) -> ox.Triple:
     return ox.Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _update(graph: ox.NamedNode, new: Iterable[ox.Triple], gone: Iterable[ox.Triple]) -> str:
-    """The one update that replaces a graph and brings the union up to date; terms in their N-Triples form."""
+def _update(
+    graph: ox.NamedNode, new: Iterable[ox.Triple], dropped: Iterable[ox.NamedNode], gone: Iterable[ox.Triple]
+) -> str:
+    """The one update that replaces graphs by one and brings the union up to date; terms in their N-Triples form."""
+    drop = "".join(f"DROP SILENT GRAPH {name} ; " for name in sorted(dropped, key=str))
     said = "".join(f"{triple} .\n" for triple in new)
     lost = "".join(f"{triple} .\n" for triple in gone)
-    return f"DROP SILENT GRAPH {graph} ; DELETE DATA {{ {lost} }} ; INSERT DATA {{ {said} GRAPH {graph} {{ {said} }} }}"
-
-
-# --- the folder --------------------------------------------------------------------------------
-
-
-def _opened(path: Path, *, read_only: bool) -> ox.Store:
-    _check(path, must_exist=read_only)
-    database = str(path / _DATABASE)
-    try:
-        return ox.Store.read_only(database) if read_only else ox.Store(database)
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise StoreError(
-                f"{path}: another process is writing to this store; wait until it has ended, or use another folder"
-            ) from error
-        raise StoreError(f"{path}: the store cannot be opened: {error}") from error
-
-
-def _check(path: Path, *, must_exist: bool) -> None:
-    """Make sure that `path` is a store, or make it one if it is new or empty."""
-    mark = path / _MARK
-    if mark.is_file():
-        _check_version(mark)
-        return
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path}: a file, but a store is a folder; load RDF files without --store")
-    if path.exists() and any(path.iterdir()):
-        raise StoreError(
-            f"{path}: not a store (there is no {_MARK} in it); give a new or an empty folder, "
-            "or one that `kg build --store` made"
-        )
-    if must_exist:
-        raise StoreError(f"{path}: no store there; `kg build … --store {path}` makes one")
-    path.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps({"store": STORE_VERSION}) + "\n", encoding="utf-8")
-
-
-def _check_version(mark: Path) -> None:
-    try:
-        version = json.loads(mark.read_text(encoding="utf-8")).get("store")
-    except (ValueError, AttributeError) as error:
-        raise StoreError(f'{mark}: broken; a store of this version has {{"store": {STORE_VERSION}}} there') from error
-    if version != STORE_VERSION:
-        raise StoreError(
-            f"{mark.parent}: a store of version {version}, but this package reads version "
-            f"{STORE_VERSION}; build it anew from the articles"
-        )
+    return f"{drop}DELETE DATA {{ {lost} }} ; INSERT DATA {{ {said} GRAPH {graph} {{ {said} }} }}"
