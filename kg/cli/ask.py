@@ -139,9 +139,13 @@ def why(
 def _explain(graph: Graph, found: Evidenced) -> None:
     """One statement with all its quotes and where each stands."""
     from kg.cli import rows
+    from kg.graph.outlets import independent
 
     screen.heading(f"{rows.sentence(graph, found).text} [{rows.status(found)}]")
     known = {a.id: a for a in found.articles}
+    if len(known) > 1:
+        sources = len(independent(found.statement.evidence, known))
+        screen.line(f"{len(known)} articles, {sources} independent outlet{'s' if sources > 1 else ''}", indent=2)
     for evidence in found.statement.evidence:
         screen.paragraph(f"“{evidence.quote}”")
         where = rows.source(known.get(evidence.article), evidence.article)

@@ -71,6 +71,8 @@ def records(graph: Graph, found: Iterable[Evidenced]) -> list[dict[str, Any]]:
 
 
 def _record(graph: Graph, found: Evidenced) -> dict[str, Any]:
+    from kg.graph.outlets import independent
+
     s = found.statement
     known = {
         a.id: {"title": a.title, "publisher": a.publisher, "published": a.published, "url": a.url}
@@ -92,6 +94,7 @@ def _record(graph: Graph, found: Evidenced) -> dict[str, Any]:
         "qualifiers": dict(s.qualifiers),
         "phrase": s.phrase,
         "confidence": s.confidence,
+        "independent outlets": len(independent(s.evidence, {a.id: a for a in found.articles})),
         "evidence": [
             {"article": e.article, "start": e.start, "end": e.end, "quote": e.quote, **known.get(e.article, {})}
             for e in s.evidence

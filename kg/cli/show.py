@@ -3,39 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli import screen
+from kg.cli import disputes, screen
 from kg.cli.arguments import AsJson, GraphFile
+from kg.errors import FormatError, QueryError
 
 if TYPE_CHECKING:
+    from kg.cli.tables import Row
     from kg.library import Evidenced, Graph
     from kg.model import Statement
 
-# A row of a table; what `id` and `ids` hold is for programs only.
-Row: TypeAlias = dict[str, Any]
 _FOR_PROGRAMS = ("id", "ids")
-_WHAT = "actors, countries, relations, timeline, claims, disagreements, ranking, communities, matrix; or a name."
+_PERIODS = ("day", "month", "year")
+_WHAT = (
+    "actors, countries, relations, timeline, claims, disagreements, changes, evidence, together, ranking, communities, "
+    "matrix; or a name."
+)
 
 
 def show(
     graph: GraphFile,
     what: Annotated[str, typer.Argument(help=_WHAT)],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME…]", help="Whose timeline, or whose claims.")
+    ] = None,
+    actor: Annotated[list[str] | None, typer.Option(help="Only what this actor is part of; may be repeated.")] = None,
+    predicate: Annotated[list[str] | None, typer.Option(help="Only this relation and those below it.")] = None,
+    article: Annotated[list[str] | None, typer.Option(help="Only this article, by id.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from this day, month or year on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only up to this day, month or year.")] = None,
+    by: Annotated[str | None, typer.Option(help="For matrix: day, month or year.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="For matrix: a .csv or .png file.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show an overview of a graph, or everything about one actor."""
     from kg import library
+    from kg.cli.tables import TABLES, matrix_over_time
 
     loaded = library.load(graph)
-    if what in LISTS:
-        _list(loaded, LISTS[what](loaded)[:limit], what, as_json=as_json)
+    chosen = {"actors": actor, "predicates": predicate, "articles": article, "since": since, "until": until}
+    if any(chosen.values()):
+        loaded = loaded.restricted(**{key: value for key, value in chosen.items() if value})  # type: ignore[arg-type]
+    _check(what, names or (), by, output)
+    if output is not None:
+        _write_matrix(loaded, by or "month", output)
+    elif what in LISTS:
+        _list(loaded, LISTS[what](loaded, *(names or ()))[:limit], what, as_json=as_json)
+    elif what in DISPUTES:
+        disputes.show(loaded, DISPUTES[what](loaded)[:limit], what, as_json=as_json)
     elif what in TABLES:
-        _table(TABLES[what](loaded)[:limit], what, as_json=as_json)
+        _table((matrix_over_time(loaded, by) if by else TABLES[what](loaded))[:limit], what, as_json=as_json)
     else:
         _card(loaded, what, as_json=as_json)
+
+
+def _check(what: str, names: Sequence[str], by: str | None, output: Path | None) -> None:
+    """Refuse options that say nothing about what is asked for."""
+    if names and what not in ("timeline", "claims"):
+        raise QueryError(f"{' '.join([what, *names])!r}: too many words; mend: a name of several words in quotes")
+    if (by or output) and what != "matrix":
+        raise QueryError(f"{what}: --by and --output are for matrix")
+    if by and by not in _PERIODS:
+        raise QueryError(f"--by {by}: there are {', '.join(_PERIODS)}")
+    if output and output.suffix.lower() not in (".csv", ".png"):
+        raise FormatError(f"{output}: the matrix is written as .csv or .png")
+
+
+def _write_matrix(graph: Graph, by: str, output: Path) -> None:
+    from kg.exporters.matrix import to_png
+    from kg.graph.periods import as_csv
+    from kg.library import questions
+    from kg.library.graphs import save
+
+    ties = questions.matrix(graph, by=by)
+    names = {end: graph.name(end) for t in ties for end in (t.source, t.target)}
+    write = as_csv if output.suffix.lower() == ".csv" else to_png
+    screen.line(str(save(output, write(ties, names))))
 
 
 def _list(graph: Graph, statements: Sequence[Statement], what: str, *, as_json: bool) -> None:
@@ -96,114 +144,28 @@ def _parts(key: str, found: Sequence[Evidenced]) -> tuple[tuple[str, list[Eviden
 # --- statements --------------------------------------------------------------------------------
 
 
-def _relations(graph: Graph) -> list[Statement]:
+def _relations(graph: Graph, *_: str) -> list[Statement]:
     return [s for s in graph.statements if not s.is_open]
 
 
-def _timeline(graph: Graph) -> list[Statement]:
-    return sorted((s for s in graph.statements if s.time), key=lambda s: (s.time or "", s.id))
+def _timeline(graph: Graph, *names: str) -> list[Statement]:
+    from kg.library import questions
+
+    return questions.timeline(graph, *names)
 
 
-def _claims(graph: Graph) -> list[Statement]:
-    return sorted((s for s in graph.statements if s.claimed_by), key=lambda s: s.claimed_by)
+def _claims(graph: Graph, *speakers: str) -> list[Statement]:
+    from kg.library import questions
+
+    return questions.claims(graph, *speakers)
 
 
-# --- tables ------------------------------------------------------------------------------------
-
-
-def _actors(graph: Graph) -> list[Row]:
-    from kg.graph.actors import top_actors
-
-    return [
-        {
-            "id": a.id,
-            "actor": a.label,
-            "type": a.type,
-            "facts": a.facts,
-            "other statements": a.others,
-            "claims made": a.claims,
-        }
-        for a in top_actors(graph.network)
-    ]
-
-
-def _countries(graph: Graph) -> list[Row]:
-    from kg.graph.actors import top_countries
-
-    return [
-        {"id": a.id, "country": a.label, "facts": a.facts, "other statements": a.others, "claims made": a.claims}
-        for a in top_countries(graph.network)
-    ]
-
-
-def _disagreements(graph: Graph) -> list[Row]:
-    from kg.cli.rows import prefix
-
-    def voices(statements: Sequence[Statement]) -> list[str]:
-        told = {
-            f"{' › '.join(map(graph.name, s.claimed_by)) or 'the article itself'}"
-            f"{f' ({words})' if (words := prefix(s).removesuffix(': ')) not in ('', 'not so') else ''}"
-            for s in statements
-        }
-        return sorted(told)
-
-    found = [(d, graph.evidenced(d.said[0])) for d in graph.disagreements()]
-    return [
-        {
-            "id": [d.subject, d.predicate, str(d.object)],
-            "statement": f"{e.subject} {e.predicate} {e.object}",
-            "said by": voices(d.said),
-            "denied by": voices(d.denied),
-            "ids": {"said": [s.id for s in d.said], "denied": [s.id for s in d.denied]},
-        }
-        for d, e in found
-    ]
-
-
-def _ranking(graph: Graph) -> list[Row]:
-    from kg.graph.ranking import betweenness, pagerank
-
-    between = dict(betweenness(graph.network))
-    return [
-        {"id": n, "actor": graph.name(n), "PageRank": score, "betweenness": between.get(n, 0.0)}
-        for n, score in pagerank(graph.network)
-    ]
-
-
-def _communities(graph: Graph) -> list[Row]:
-    from kg.graph.communities import find_communities
-
-    return [
-        {"community": n, "members": [graph.name(m) for m in members], "ids": members}
-        for n, members in enumerate(find_communities(graph.network), 1)
-    ]
-
-
-def _matrix(graph: Graph) -> list[Row]:
-    return [
-        {
-            "from": graph.name(t.source),
-            "to": graph.name(t.target),
-            "quad class": t.quad,
-            "facts": t.facts,
-            "claims": t.claims,
-            "others": t.others,
-            "ids": [t.source, t.target],
-        }
-        for t in graph.country_ties()
-    ]
-
-
-LISTS: Mapping[str, Callable[[Graph], list[Statement]]] = {
+LISTS: Mapping[str, Callable[..., list[Statement]]] = {
     "relations": _relations,
     "timeline": _timeline,
     "claims": _claims,
 }
-TABLES: Mapping[str, Callable[[Graph], list[Row]]] = {
-    "actors": _actors,
-    "countries": _countries,
-    "disagreements": _disagreements,
-    "ranking": _ranking,
-    "communities": _communities,
-    "matrix": _matrix,
+DISPUTES: Mapping[str, Callable[[Graph], list[disputes.Sides]]] = {
+    "disagreements": disputes.disagreements,
+    "changes": disputes.changes,
 }

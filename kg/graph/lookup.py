@@ -15,8 +15,9 @@ from kg.errors import UnknownName
 def find(graph: nx.MultiDiGraph[str], name: str) -> str:
     """The id of the entity called `name`.
 
-    Looked for in this order, and found where the first step gives just one: the id; a name or alias as it is written;
-    the same without regard to case, accents, spaces and underscores; the last word of a name, such as a surname.
+    Looked for in this order, and found where the first step gives just one: the id, with underscores or spaces; a name
+    or alias as it is written; the same without regard to case, accents, spaces and underscores; the last word of a
+    name, such as a surname.
 
     Raises:
         UnknownName: nothing is called so, and the message has the nearest names; or several things are, and the
@@ -28,8 +29,9 @@ def find(graph: nx.MultiDiGraph[str], name: str) -> str:
         >>> find(graph, "erdogan")
         'Recep_Tayyip_Erdoğan'
     """
-    if name in graph:
-        return name
+    for key in (name, "_".join(name.split())):
+        if key in graph:
+            return key
     wanted = folded(name)
     for matches in (
         lambda known: known == name,

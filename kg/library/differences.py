@@ -37,11 +37,13 @@ def diff(first: Graph, second: Graph) -> Difference:
     new = {s.id: s for s in second.knowledge.statements}
     gone = {i: s for i, s in old.items() if i not in new}
     come = {i: s for i, s in new.items() if i not in old}
+    twins: dict[tuple[object, ...], list[str]] = {}
+    for i in sorted(come, reverse=True):
+        twins.setdefault(_core(come[i]), []).append(i)
     changed = []
     for i, statement in sorted(gone.items()):
-        twin = next((j for j, s in sorted(come.items()) if _core(s) == _core(statement)), None)
-        if twin is not None:
-            changed.append((statement, come.pop(twin)))
+        if twin := twins.get(_core(statement)):
+            changed.append((statement, come.pop(twin.pop())))
             del gone[i]
     return Difference(tuple(come[i] for i in sorted(come)), tuple(gone[i] for i in sorted(gone)), tuple(changed))
 

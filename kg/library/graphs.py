@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.graph.disputes import Dispute
     from kg.ontology import Ontology
     from kg.rdf.results import Result
+    from kg.rdf.selection import Selection
     from kg.rdf.shapes import Report
     from kg.rdf.store import Store
     from kg.resolution.identity import Judgement
@@ -52,9 +53,16 @@ class Graph:
     """
 
     def __init__(
-        self, store: Store, ontology: Ontology, *, extractions: Iterable[Extraction] = (), skips: Iterable[Skip] = ()
+        self,
+        store: Store,
+        ontology: Ontology,
+        *,
+        extractions: Iterable[Extraction] = (),
+        skips: Iterable[Skip] = (),
+        selection: Selection | None = None,
     ) -> None:
         self.store = store
+        self.selection = selection
         self.ontology = ontology
         self.extractions = tuple(extractions)
         self.skips = tuple(skips)
@@ -64,7 +72,57 @@ class Graph:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Articles, entities and statements as records; texts and mentions only where the graph was just built."""
+        if self.selection:
+            return self.store.selected(self.selection)
         return Knowledge.of(self.extractions) if self.extractions else self.store.knowledge()
+
+    def restricted(
+        self,
+        *,
+        actors: Iterable[str] = (),
+        predicates: Iterable[str] = (),
+        articles: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Graph:
+        """The part of this graph that has to do with what is given, read without reading the rest.
+
+        Everything that is asked of it (statements, network, files of it for people) is of this part; SPARQL and RDF
+        files are of the whole store.
+
+        Args:
+            actors: names or ids; a statement has one of them as subject, object or claimant.
+            predicates: names of relations; those below them are meant too.
+            articles: ids of articles.
+            since: the first day, month or year: of what happened or, where no time is said, of its publication.
+            until: the last.
+
+        Raises:
+            UnknownName: a name or predicate is not known.
+        """
+        from kg.rdf.selection import Selection
+
+        names = {n for name in predicates for n in (self._predicate(name), *self._below(name))}
+        return Graph(
+            self.store,
+            self.ontology,
+            selection=Selection(
+                tuple(sorted(self.find(actor) for actor in actors)),
+                tuple(sorted(names)),
+                tuple(sorted(articles)),
+                since,
+                until,
+            ),
+        )
+
+    def _below(self, predicate: str) -> list[str]:
+        return [name for name, above in self.ontology.schema.properties.items() if predicate in above]
+
+    def _around(self, *actors: str) -> Graph:
+        """The statements of some actors: this graph itself where all of it is at hand anyhow."""
+        if self.extractions or self.selection or "knowledge" in self.__dict__:
+            return self
+        return self.restricted(actors=actors)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -90,12 +148,13 @@ class Graph:
 
     def name(self, entity: str) -> str:
         """The name of an entity id."""
-        found = self._names.get(entity)
-        return found if found is not None else entity
+        if entity not in self._names:
+            self._names[entity] = self.store.name(entity)
+        return self._names[entity]
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return {e.id: e.name for e in self.knowledge.entities}
+    def _names(self) -> dict[str, str]:
+        return {e.id: e.name for e in self.knowledge.entities} if "knowledge" in self.__dict__ else {}
 
     # --- asking
 
@@ -125,7 +184,18 @@ class Graph:
         """
         from kg.graph.lookup import find
 
-        return find(self.network, name)
+        if self.store.knows(name):
+            return name
+        return find(self._called, name)
+
+    @cached_property
+    def _called(self) -> networkx.MultiDiGraph[str]:
+        """Everybody with all their names, without what stands between them."""
+        if self.extractions or self.selection or "knowledge" in self.__dict__:
+            return self.network
+        from kg.graph.view import network
+
+        return network(Knowledge(entities=self.store.roster()), self.ontology.schema)
 
     def why(self, subject: str, predicate: str, obj: str) -> tuple[Evidenced, ...]:
         """Every statement that `subject` stands in `predicate` to `obj`, of whatever status, with its quotes.
@@ -137,14 +207,15 @@ class Graph:
         s, o = self.find(subject), self.find(obj)
         known = self.ontology.schema.predicates.get(wanted)
         pairs = {(s, o), (o, s)} if known and known.symmetric else {(s, o)}
+        part = self._around(s)
         return tuple(
-            self.evidenced(x)
-            for x in self.statements
+            part.evidenced(x)
+            for x in part.statements
             if (x.subject, x.object) in pairs and self._says(x.predicate, wanted)
         )
 
     def _predicate(self, name: str) -> str:
-        if name in self.ontology.schema.properties or any(s.predicate == name for s in self.knowledge.statements):
+        if name in self.ontology.schema.properties or self.store.says(name):
             return name
         from difflib import get_close_matches
 
@@ -157,7 +228,8 @@ class Graph:
     def about(self, name: str) -> tuple[Evidenced, ...]:
         """The statements in which an entity is subject, object or claimant."""
         n = self.find(name)
-        return tuple(self.evidenced(s) for s in self.statements if n in (s.subject, s.object) or n in s.claimed_by)
+        part = self._around(n)
+        return tuple(part.evidenced(s) for s in part.statements if n in (s.subject, s.object) or n in s.claimed_by)
 
     def disagreements(self) -> list[Dispute]:
         """What some say and others deny."""
@@ -247,9 +319,13 @@ class Graph:
         """What countries do to each other by quad class: persons, ministries and capitals count for their states."""
         from kg.graph.countries import country_ties
 
+        return country_ties(self.network, self.placements())
+
+    def placements(self) -> dict[str, str]:
+        """The country of each place of this graph that the gazetteer knows."""
         places = self.ontology.places.all
         known = {e.id: places[e.id].country for e in self.entities if e.id in places}
-        return country_ties(self.network, {entity: country for entity, country in known.items() if country})
+        return {entity: country for entity, country in known.items() if country}
 
     def recognized(self, texts: Iterable[str]) -> dict[str, str]:
         """Those of `texts` that articles of this graph were built from, by article id."""

@@ -15,7 +15,7 @@ from kg.rdf import steps, terms
 from kg.rdf import vocabulary as v
 from kg.rdf.terms import Term
 
-_Node = Mapping[NamedNode, list[Term]]
+Node = Mapping[NamedNode, list[Term]]
 
 
 def knowledge(quads: Iterable[Quad]) -> Knowledge:
@@ -24,20 +24,25 @@ def knowledge(quads: Iterable[Quad]) -> Knowledge:
     Where there are named graphs, the default graph is their union and is not read again. From a union alone (a Turtle
     file) all comes back but how many articles gave an entity which type: the first by name is taken.
     """
+    return of_graphs(_graphs(quads))
+
+
+def of_graphs(graphs: Iterable[Mapping[NamedNode, Node]]) -> Knowledge:
+    """What graphs say, given one by one in the order of their names as `nodes` of their quads."""
     articles: dict[str, Article] = {}
     entities: dict[str, list[Entity]] = {}
     statements: list[Statement] = []
-    for nodes in _graphs(quads):
+    for nodes in graphs:
         for node, props in nodes.items():
             types = props.get(v.TYPE, [])
             if v.STATEMENT in types:
-                statements += _read_statement(props, nodes)
+                statements += read_statement(props, nodes)
             elif v.NEWS_ARTICLE in types and (key := terms.article_id(node)) is not None:
-                articles.setdefault(key, _read_article(key, props))
+                articles.setdefault(key, read_article(key, props))
             elif (key := terms.entity_id(node)) is not None:
                 kinds = sorted(kind for t in types if (kind := terms.kg_name(t)))
                 if kinds:  # else only the end of somebody else's statement
-                    entities.setdefault(key, []).append(_read_entity(key, kinds[0], props))
+                    entities.setdefault(key, []).append(read_entity(key, kinds[0], props))
     return Knowledge(
         tuple(articles[key] for key in sorted(articles)),
         tuple(merged_entity(entities[key]) for key in sorted(entities)),
@@ -46,30 +51,44 @@ def knowledge(quads: Iterable[Quad]) -> Knowledge:
 
 
 def _graphs(quads: Iterable[Quad]) -> Iterator[dict[NamedNode, dict[NamedNode, list[Term]]]]:
-    """What each graph says, by subject and predicate; graphs, subjects and objects in the order of their terms."""
+    """What each graph says, by subject and property; the graphs in the order of their names."""
     graphs: dict[object, list[Quad]] = {}
     for quad in quads:
         graphs.setdefault(quad.graph_name, []).append(quad)
     if len(graphs) > 1:
         graphs.pop(DefaultGraph(), None)
     for name in sorted(graphs, key=str):
-        nodes: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
-        for quad in graphs[name]:
-            if isinstance(quad.subject, NamedNode):
-                nodes.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
-        yield nodes
+        yield nodes(graphs[name])
 
 
-def _text(props: _Node, prop: NamedNode) -> str | None:
+def nodes(quads: Iterable[Quad]) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
+    """What quads say, by subject and property; subjects, properties and objects in the order of the quads."""
+    found: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            found.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+    return found
+
+
+def properties(quads: Iterable[Quad]) -> dict[NamedNode, list[Term]]:
+    """What the quads of one subject say, by property."""
+    found: dict[NamedNode, list[Term]] = {}
+    for quad in quads:
+        found.setdefault(quad.predicate, []).append(quad.object)
+    return found
+
+
+def _text(props: Node, prop: NamedNode) -> str | None:
     """The least value of a property, so that the answer never depends on an order."""
     return min((o.value for o in props.get(prop, ()) if isinstance(o, Literal | NamedNode)), default=None)
 
 
-def _texts(props: _Node, prop: NamedNode) -> list[str]:
+def _texts(props: Node, prop: NamedNode) -> list[str]:
     return sorted(o.value for o in props.get(prop, ()) if isinstance(o, Literal | NamedNode))
 
 
-def _read_article(key: str, props: _Node) -> Article:
+def read_article(key: str, props: Node) -> Article:
+    """The article of an id and its properties."""
     words = {field: _text(props, prop) for field, prop in v.WORDS.items()}
     return Article(
         "",
@@ -81,8 +100,9 @@ def _read_article(key: str, props: _Node) -> Article:
     )
 
 
-def _read_entity(key: str, kind: str, props: _Node) -> Entity:
-    names = sorted(_texts(props, v.LABEL), key=lambda n: (-len(n), n)) or [key]
+def read_entity(key: str, kind: str, props: Node) -> Entity:
+    """The entity of an id, a type and its properties."""
+    names = sorted(_texts(props, v.LABEL), key=lambda n: (len(n), n), reverse=True) or [key]
     aliases = {*names[1:], *_texts(props, v.ALT_LABEL)}
     return Entity(
         key,
@@ -94,7 +114,7 @@ def _read_entity(key: str, kind: str, props: _Node) -> Entity:
     )
 
 
-def _read_statement(props: _Node, nodes: Mapping[NamedNode, _Node]) -> list[Statement]:
+def read_statement(props: Node, nodes: Mapping[NamedNode, Node]) -> list[Statement]:
     """The statement of a record; none if subject, predicate or object is not ours."""
     subjects = [key for o in props.get(v.SUBJECT, ()) if (key := terms.entity_id(o)) is not None]
     predicates = [name for o in props.get(v.PREDICATE, ()) if (name := terms.predicate_name(o)) is not None]
@@ -134,14 +154,14 @@ def _read_object(term: Term) -> str | Text:
     return terms.entity_id(term) or ""
 
 
-def _read_claimants(props: _Node) -> tuple[str, ...]:
+def _read_claimants(props: Node) -> tuple[str, ...]:
     chain = _text(props, v.CHAIN)
     if chain:
         return tuple(steps.decoded(step) for step in chain.split(v.CHAIN_MARK))
     return tuple(sorted(key for o in props.get(v.CLAIMED_BY, ()) if (key := terms.entity_id(o)) is not None))
 
 
-def _read_qualifiers(props: _Node) -> tuple[tuple[str, str], ...]:
+def _read_qualifiers(props: Node) -> tuple[tuple[str, str], ...]:
     found = set()
     for prop, values in props.items():
         role = terms.kg_name(prop)
@@ -153,7 +173,7 @@ def _read_qualifiers(props: _Node) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def _read_evidence(props: _Node, nodes: Mapping[NamedNode, _Node]) -> tuple[Evidence, ...]:
+def _read_evidence(props: Node, nodes: Mapping[NamedNode, Node]) -> tuple[Evidence, ...]:
     found = []
     for node in props.get(v.EVIDENCE, ()):
         about = nodes.get(node) if isinstance(node, NamedNode) else None

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError, UnknownName
-from kg.model import Article, Extraction, Knowledge
-from kg.rdf import dataset, folder, terms
+from kg.model import Article, Entity, Extraction, Knowledge
+from kg.rdf import dataset, folder, records, selection, terms
 from kg.rdf import vocabulary as v
 from kg.rdf.partition import by_article
+from kg.rdf.selection import Selection
 
 if TYPE_CHECKING:
     from kg.ontology.schema import Schema
@@ -101,8 +102,33 @@ class Store:
         yield from terms.canonical(self._db.quads_for_pattern(None, None, None, _DEFAULT))
 
     def knowledge(self) -> Knowledge:
-        """What the articles say together, without texts and mentions."""
-        return dataset.knowledge(self.quads())
+        """What the articles say together, without texts and mentions; read article by article."""
+        names = sorted(self._db.named_graphs(), key=str)
+        return records.of_graphs(records.nodes(self._db.quads_for_pattern(None, None, None, name)) for name in names)
+
+    def selected(self, wanted: Selection) -> Knowledge:
+        """The part of it that is wanted."""
+        return selection.selected(self._db, wanted) if wanted else self.knowledge()
+
+    def roster(self) -> tuple[Entity, ...]:
+        """Every entity with all that it is called, and nothing else."""
+        return selection.roster(self._db)
+
+    def mentions(self) -> Iterator[tuple[str, str]]:
+        """Which entity is named in which article, by their ids."""
+        return selection.mentions(self._db)
+
+    def knows(self, entity_id: str) -> bool:
+        """Whether there is an entity of this id."""
+        return any(self._db.quads_for_pattern(terms.entity(entity_id), v.LABEL, None, _DEFAULT))
+
+    def says(self, predicate: str) -> bool:
+        """Whether any statement has this predicate."""
+        return any(self._db.quads_for_pattern(None, v.PREDICATE, terms.predicate(predicate), _DEFAULT))
+
+    def name(self, entity_id: str) -> str:
+        """What an entity is called; its id where nothing is known of it."""
+        return selection.name_of(self._db, entity_id) or entity_id
 
     def holds(self, article: Article, *, model: str | None = None) -> bool:
         """Whether this very article, with all that is known of it, has been read with `model` and this version."""
