@@ -7,6 +7,7 @@ KGError
 ├── UnknownName (LookupError)      nobody and nothing of that name in the graph
 ├── StoreError (OSError)           a folder that is no store, or that somebody else is writing to
 ├── QueryError (ValueError)        a query that cannot be run
+├── EndpointError (OSError)         a server that cannot be reached, or that refuses
 ├── FormatError (ValueError)       no reader or writer for a file's suffix
 └── ShapeError (ValueError)        data that breaks the shapes
 """
@@ -40,6 +41,10 @@ class StoreError(KGError, OSError):
 
 class QueryError(KGError, ValueError):
     """A query that cannot be parsed, or that this package refuses to run."""
+
+
+class EndpointError(KGError, OSError):
+    """A SPARQL server that cannot be reached, or that refuses what it is asked."""
 
 
 class FormatError(KGError, ValueError):

@@ -21,7 +21,7 @@ __all__ = ["app", "main"]
 _ABOUT = "News as a knowledge graph: who did what to whom, who says so, when, and where it stands in the text."
 
 app = typer.Typer(name="kg", help=_ABOUT, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for verb in (
+_VERBS = (
     build.build,
     ask.query,
     show.show,
@@ -31,7 +31,11 @@ for verb in (
     compare.validate,
     compare.diff,
     archive.remove,
-):
+    archive.load,
+    archive.push,
+    archive.pull,
+)
+for verb in _VERBS:
     app.command(verb.__name__)(verb)
 
 

@@ -136,3 +136,49 @@ def remove(
         screen.as_json({"store": str(store), "removed": gone})
     else:
         screen.line(f"{len(gone)} removed: {', '.join(gone)}")
+
+
+def load(
+    store: StoreFolder,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="RDF files: nq trig ttl nt jsonld, also .gz.")],
+) -> None:
+    """Put the articles of RDF files into a store; a new store is filled at the speed of the disk."""
+    from kg import library
+
+    screen.line(f"{library.fill(store, *files):,} articles are new or changed")
+
+
+Url = Annotated[str, typer.Argument(metavar="URL", help="Where the server listens; see docs/store.md.")]
+Again = Annotated[bool, typer.Option("--again", help="Send or fetch everything, also what is known to be there.")]
+
+
+def push(
+    store: StoreFolder,
+    url: Url,
+    update: Annotated[
+        bool, typer.Option("--update", help="URL takes SPARQL updates; otherwise it is a graph store.")
+    ] = False,
+    union: Annotated[
+        bool, typer.Option("--union", help="Also send the union of all articles to the default graph.")
+    ] = False,
+    journal: Annotated[
+        Path | None, typer.Option(help="What the server has; in the store's folder if not given.")
+    ] = None,
+    again: Again = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a SPARQL server have a store's articles. Login: KG_ENDPOINT_USER and _PASSWORD, or KG_ENDPOINT_TOKEN."""
+    from kg import library
+
+    found = library.push(store, url, journal=journal, update=update, union=union, again=again)
+    if as_json:
+        screen.as_json({"sent": found.sent, "unchanged": found.unchanged, "removed": found.removed})
+    else:
+        screen.line(f"{found.sent:,} sent, {found.unchanged:,} there already, {found.removed:,} removed")
+
+
+def pull(store: StoreFolder, url: Url, again: Again = False) -> None:
+    """Put the articles of a SPARQL server into a store; URL takes its queries."""
+    from kg import library
+
+    screen.line(f"{library.pull(store, url, again=again):,} articles are new or changed")

@@ -89,6 +89,8 @@ def _panel(
 
 def _strip(figure: Figure, axes: Axes, ties: Iterable[PeriodTie]) -> None:
     """How many statements of each quad class there are in each period, the latest periods if there are too many."""
+    from matplotlib.ticker import MaxNLocator
+
     counts: dict[str, Counter[str]] = {quad: Counter() for quad in _QUADS}
     for tie in ties:
         if tie.period:
@@ -100,7 +102,7 @@ def _strip(figure: Figure, axes: Axes, ties: Iterable[PeriodTie]) -> None:
         axes.bar(range(len(periods)), heights, bottom=bottom, color=QUAD_COLOURS[quad], width=0.8)
         bottom = [a + b for a, b in zip(bottom, heights, strict=True)]
     axes.set_xticks(range(len(periods)), periods, rotation=55, ha="right", fontsize=8, color=_INK)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_ylabel("statements", fontsize=8, color=_INK)
     axes.set_facecolor(_PAPER)
     figure.suptitle("What countries do to each other", color=_INK, fontsize=15, x=0.02, ha="left")

@@ -64,11 +64,16 @@ def parse(data: bytes, suffix: str, *, source: str = "RDF data") -> list[Quad]:
     try:
         return list(ox.parse(data, format=kind))
     except SyntaxError as error:
-        where = f", line {error.lineno}, column {error.offset}" if error.lineno else ""
-        what = re.sub(r"^Parser error at .*?: ", "", error.msg or str(error), flags=re.DOTALL)
-        raise InputError(f"{source}{where}: {what}; mend the file there or export it anew") from error
+        raise broken(source, error) from error
     except (ValueError, OSError) as error:
         raise InputError(f"{source}: {error}; mend the file or export it anew") from error
+
+
+def broken(source: str, error: SyntaxError, *, place: bool = True) -> InputError:
+    """What to say of a file that cannot be parsed; without a `place` where the parser was not given the file itself."""
+    where = f", line {error.lineno}, column {error.offset}" if error.lineno and place else ""
+    what = re.sub(r"^Parser error at .*?: ", "", error.msg or str(error), flags=re.DOTALL)
+    return InputError(f"{source}{where}: {what}; mend the file there or export it anew")
 
 
 def union(quads: Iterable[Quad]) -> set[Triple]:

@@ -181,7 +181,7 @@ class Store:
             InputError: no article is described in `quads`.
         """
         graphs: dict[ox.NamedNode, list[ox.Quad]] = {}
-        for quad in by_article(quads):
+        for quad in by_article(terms.canonical(quads)):
             if isinstance(quad.graph_name, ox.NamedNode):
                 graphs.setdefault(quad.graph_name, []).append(quad)
         if not graphs:
