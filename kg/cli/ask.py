@@ -19,7 +19,9 @@ FORMS = ("table", "csv", "json")
 
 
 def query(
-    graph: Annotated[Path | None, typer.Argument(help="A file that kg wrote, or a store's folder.")] = None,
+    graph: Annotated[
+        str | None, typer.Argument(help="A file that kg wrote, a store's folder, or the url of a server's queries.")
+    ] = None,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[SPARQL | NAME=VALUE…]", help="A query; or values for --ask.")
     ] = None,
@@ -39,16 +41,27 @@ def query(
     if graph is None:
         raise QueryError("no graph; mend: kg query GRAPH 'SELECT …', or kg query --list")
     given = [*(values or ()), *(words or ())]
-    if ask is None:
-        text = _text(given, file)
-        answer = _loaded(graph).query(text)
+    if graph.startswith(("http://", "https://")):
+        answer = _remote(graph, given, file, ask)
+    elif ask is None:
+        answer = _loaded(graph).query(_text(given, file))
     else:
         pairs = dict(map(_pair, given))
         answer = _loaded(graph).ask(ask, **pairs)
     _print(answer, "json" if as_json else form)
 
 
-def _loaded(graph: Path) -> Graph:
+def _remote(url: str, given: list[str], file: Path | None, ask: str | None) -> Result:
+    """The answer of a server elsewhere, which has no names that could be looked up."""
+    from kg.rdf.push import query
+    from kg.rdf.remote import Server
+
+    if ask is not None:
+        raise QueryError("--ask is for files and stores; mend: a server is asked in SPARQL")
+    return query(Server(url), _text(given, file))
+
+
+def _loaded(graph: str | Path) -> Graph:
     from kg import library
 
     return library.load(graph)
