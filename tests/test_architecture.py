@@ -37,11 +37,13 @@ OUTSIDE = {
     "pyshacl": {"rdf"},
     "matplotlib": {"exporters"},
     "trafilatura": {"readers"},
+    "pandas": {"exporters", "library"},
+    "pyarrow": {"exporters"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
 # Imported at the top of a module that `kg --help` loads, these would cost more than the help itself.
-HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy"}
+HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy", "pandas", "pyarrow"}
 
 
 def room(path: Path) -> str:

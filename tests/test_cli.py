@@ -16,7 +16,7 @@ from kg.errors import KGError
 from tests.conftest import ARTICLE
 
 RUN = CliRunner()
-VERBS = ("build", "query", "show", "why", "path", "export", "validate", "diff")
+VERBS = ("build", "query", "show", "why", "path", "export", "validate", "diff", "remove", "load", "push", "pull")
 
 
 def kg(*words: str | Path, text: str | None = None) -> Result:
@@ -225,3 +225,33 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "kg", "--help"], capture_output=True, check=True)
     assert time.perf_counter() - start < 2  # 0.15 s on a quiet machine; a loaded one gets time
+
+
+def test_build_fills_a_store_and_reads_nothing_twice(tmp_path: Path) -> None:
+    store, text = tmp_path / "news.kg", "Rufus Firefly met Vera Marcal in Fredonia. France criticized Germany."
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": text, "url": "https://duck.example/1"}) + "\n" + json.dumps({"text": ""}) + "\n",
+        encoding="utf-8",
+    )
+    first = json.loads(kg("build", tmp_path / "a.jsonl", "--store", store, "--json").output)
+    assert (first["read"], first["unchanged"], len(first["skipped"])) == (1, 0, 1)
+    assert first["statements"]
+    again = kg("build", tmp_path / "a.jsonl", "--store", store)
+    assert "unchanged" in again.output
+    assert "skipped: " in again.output
+    assert "France" in kg("show", store, "relations").output
+    assert "1 removed" in kg("remove", store, "https://duck.example/1").output
+    assert json.loads(kg("show", store, "relations", "--json").output) == []
+
+
+def test_build_shows_how_far_it_is() -> None:
+    from kg.cli.archive import picture
+    from kg.library.growth import Growth
+
+    far = picture(Growth(todo=2000, todo_words=1_000_000, read=500, words=250_000), 50.0)
+    assert far == "[######                  ] 500 of 2,000 articles, 5,000 words/s, 2 min left"
+    assert "4.2 h left" in picture(Growth(todo=9, todo_words=75_605_000, words=5_000, read=1), 1.0)
+
+
+def test_an_export_of_an_unknown_kind_is_refused(graph: Path, tmp_path: Path) -> None:
+    assert "there is neo4j" in str(kg("export", graph, tmp_path / "x", "--format", "dgraph").exception)

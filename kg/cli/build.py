@@ -93,7 +93,7 @@ def _beside(target: Path, suffix: str) -> Path:
 
 def _write(graph: Graph, target: Path, wanted: Sequence[str], artist: Artist) -> list[Path]:
     """Write a file of each suffix: RDF here, what the artist has drawn, and here again what it has not."""
-    from kg.library.graphs import save
+    from kg.library.files import save
     from kg.rdf.formats import WRITERS
 
     own = {suffix: graph.to_bytes(suffix) for suffix in wanted if suffix in WRITERS}
@@ -102,7 +102,7 @@ def _write(graph: Graph, target: Path, wanted: Sequence[str], artist: Artist) ->
 
 
 def _write_triples(graph: Graph, target: Path) -> Path:
-    from kg.library.graphs import save
+    from kg.library.files import save
 
     return save(target, "".join(graph.triples_as_lines()).encode())
 

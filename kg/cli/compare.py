@@ -10,7 +10,7 @@ import typer
 
 from kg.cli import screen
 from kg.cli.arguments import AsJson, GraphFile
-from kg.errors import InputError
+from kg.errors import FormatError, InputError
 from kg.model import Article, Statement
 
 if TYPE_CHECKING:
@@ -20,12 +20,26 @@ if TYPE_CHECKING:
 def export(
     graph: GraphFile,
     target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its suffix names the format.")],
+    rdf12: Annotated[
+        bool, typer.Option("--rdf12", help="RDF 1.2: statements as reifiers of triple terms (ttl nt trig nq).")
+    ] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", help="neo4j: a folder of CSV files for neo4j-admin database import.")
+    ] = None,
 ) -> None:
-    """Write a graph in another format: ttl trig nq nt jsonld gexf graphml cyjs dot csv html png."""
+    """Write a graph in another format: ttl trig nq nt jsonld gexf graphml cyjs dot csv parquet html png; or a .gz."""
     from kg import library
+    from kg.library import files
+    from kg.rdf.formats import kind_of
 
-    library.Graph.check_suffix(target.suffix)
-    screen.line(str(library.load(graph).save(target)))
+    if form not in (None, "neo4j"):
+        raise FormatError(f"--format {form}: there is neo4j; all other formats are named by the file's suffix")
+    if form:
+        for path in files.save_neo4j(library.load(graph), target):
+            screen.line(str(path))
+        return
+    library.Graph.check_suffix(kind_of(target)[0])
+    screen.line(str(files.save_graph(library.load(graph), target, rdf12=rdf12)))
 
 
 def validate(

@@ -78,7 +78,7 @@ def _write_matrix(graph: Graph, by: str, output: Path) -> None:
     from kg.exporters.matrix import to_png
     from kg.graph.periods import as_csv
     from kg.library import questions
-    from kg.library.graphs import save
+    from kg.library.files import save
 
     ties = questions.matrix(graph, by=by)
     names = {end: graph.name(end) for t in ties for end in (t.source, t.target)}

@@ -36,6 +36,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         ".cyjs": _lazy("cyjs"),
         ".dot": _lazy("dot"),
         ".csv": _lazy("csv", "table"),
+        ".parquet": _lazy("parquet", "frame"),
         ".html": _lazy("html", "page"),
         ".png": _lazy("png", "image"),
     }

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.library import inputs
 from kg.library.differences import Difference, diff
-from kg.library.graphs import Evidenced, Graph
+from kg.library.evidenced import Evidenced
+from kg.library.graphs import Graph
 from kg.library.inputs import read
 from kg.library.stores import fill, grow, is_store, pull, push, remove
 from kg.model import Article, Extraction

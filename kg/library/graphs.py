@@ -6,19 +6,18 @@ Heavy parts are imported when they are first needed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import FormatError, InputError, UnknownName
+from kg.library.evidenced import Evidenced, evidenced
 from kg.model import Article, Entity, Extraction, Knowledge, Statement
 from kg.readers import Skip
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
 
     from kg.graph.countries import CountryTie
     from kg.graph.disputes import Dispute
@@ -30,18 +29,6 @@ if TYPE_CHECKING:
     from kg.resolution.identity import Judgement
 
 _IRI = ("<", "http:", "https:", "ent:")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidenced:
-    """A statement with the names of its ends: what `why` and `show` answer with."""
-
-    statement: Statement
-    subject: str
-    object: str
-    predicate: str
-    claimed_by: tuple[str, ...] = ()
-    articles: tuple[Article, ...] = ()
 
 
 class Graph:
@@ -100,23 +87,9 @@ class Graph:
         Raises:
             UnknownName: a name or predicate is not known.
         """
-        from kg.rdf.selection import Selection
+        from kg.library.parts import restricted
 
-        names = {n for name in predicates for n in (self._predicate(name), *self._below(name))}
-        return Graph(
-            self.store,
-            self.ontology,
-            selection=Selection(
-                tuple(sorted(self.find(actor) for actor in actors)),
-                tuple(sorted(names)),
-                tuple(sorted(articles)),
-                since,
-                until,
-            ),
-        )
-
-    def _below(self, predicate: str) -> list[str]:
-        return [name for name, above in self.ontology.schema.properties.items() if predicate in above]
+        return restricted(self, actors, predicates, articles, since, until)
 
     def _around(self, *actors: str) -> Graph:
         """The statements of some actors: this graph itself where all of it is at hand anyhow."""
@@ -215,12 +188,9 @@ class Graph:
         )
 
     def _predicate(self, name: str) -> str:
-        if name in self.ontology.schema.properties or self.store.says(name):
-            return name
-        from difflib import get_close_matches
+        from kg.library.parts import predicate
 
-        near = get_close_matches(name, sorted(self.ontology.schema.predicates), 3, 0.5)
-        raise UnknownName(f"no predicate {name!r}" + (f"; perhaps {', '.join(near)}" if near else ""))
+        return predicate(self, name)
 
     def _says(self, predicate: str, wanted: str) -> bool:
         return wanted in self.ontology.schema.properties.get(predicate, (predicate,))
@@ -233,23 +203,17 @@ class Graph:
 
     def disagreements(self) -> list[Dispute]:
         """What some say and others deny."""
-        from kg.graph.disputes import disputes
+        from kg.library import questions
 
-        return disputes(self.knowledge, self.ontology.schema)
+        return questions.denials(self)
 
     def evidenced(self, statement: Statement) -> Evidenced:
         """A statement with names for ids and the articles it was read in."""
-        obj = self.name(statement.object) if isinstance(statement.object, str) else statement.object.value
-        label = self.ontology.schema.labels.get(statement.predicate, statement.predicate.removeprefix("rel:"))
-        read_in = {e.article for e in statement.evidence}
-        return Evidenced(
-            statement,
-            self.name(statement.subject),
-            obj,
-            label,
-            tuple(self.name(c) for c in statement.claimed_by),
-            tuple(a for a in self.knowledge.articles if a.id in read_in),
-        )
+        return evidenced(self, statement, self._articles)
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Article]:
+        return {a.id: a for a in self.knowledge.articles}
 
     def proposals(self) -> list[Judgement]:
         """Pairs of entities that may be one, for somebody to judge."""
@@ -272,19 +236,18 @@ class Graph:
             FormatError: no writer is known for the suffix.
             InputError: the file cannot be written.
         """
-        target = Path(path)
-        return save(target, self.to_bytes(target.suffix))
+        from kg.library.files import save_graph
 
-    def to_bytes(self, suffix: str) -> bytes:
-        """The graph in the format of `suffix` (".ttl", ".gexf", …); the same graph gives the same bytes."""
-        from kg.exporters import EXPORTERS
-        from kg.rdf.formats import WRITERS, write
+        return save_graph(self, Path(path))
 
-        self.check_suffix(suffix)
-        kind = suffix.lower()
-        if kind in WRITERS:
-            return write(self.store.quads(), kind)
-        return EXPORTERS[kind](self.knowledge, self.ontology.schema)
+    def to_bytes(self, suffix: str, *, rdf12: bool = False) -> bytes:
+        """The graph in the format of `suffix` (".ttl", ".gexf", …); the same graph gives the same bytes.
+
+        With `rdf12` statements are reifiers of triple terms, as RDF 1.2 has them.
+        """
+        from kg.library.files import graph_bytes
+
+        return graph_bytes(self, suffix, rdf12=rdf12)
 
     @staticmethod
     def check_suffix(suffix: str) -> None:
@@ -293,27 +256,25 @@ class Graph:
         Raises:
             FormatError: no writer is known for it; the message lists the known ones.
         """
-        from kg.exporters import EXPORTERS
-        from kg.rdf.formats import WRITERS
+        from kg.library.files import check_suffix
 
-        if suffix.lower() not in {*WRITERS, *EXPORTERS}:
-            known = " ".join([*WRITERS, *EXPORTERS])
-            raise FormatError(f"{suffix or 'no suffix'}: no writer for it; there are {known}")
+        check_suffix(suffix)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The statements as a pandas DataFrame, one a row; the columns are those of `kg.exporters.frame.COLUMNS`.
+
+        Raises:
+            FormatError: pandas is not installed.
+        """
+        from kg.exporters.frame import to_frame
+
+        return to_frame(self.knowledge, self.ontology.schema)
 
     def triples_as_lines(self) -> Iterator[str]:
         """The surface triples (where the graph was built with `open=True`), one JSON line each."""
-        for extraction in self.extractions:
-            for t in extraction.triples:
-                line = {
-                    "subject": t.subject,
-                    "relation": t.relation,
-                    "object": t.object,
-                    "confidence": t.confidence,
-                    "article": t.evidence.article,
-                    "start": t.evidence.start,
-                    "end": t.evidence.end,
-                }
-                yield json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
+        from kg.library.files import triple_lines
+
+        return triple_lines(self.extractions)
 
     def country_ties(self) -> list[CountryTie]:
         """What countries do to each other by quad class: persons, ministries and capitals count for their states."""
@@ -329,12 +290,8 @@ class Graph:
 
     def recognized(self, texts: Iterable[str]) -> dict[str, str]:
         """Those of `texts` that articles of this graph were built from, by article id."""
-        return {
-            article.id: text
-            for text in texts
-            for article in self.knowledge.articles
-            if Article(text, url=article.url).id == article.id
-        }
+        articles = self.knowledge.articles
+        return {a.id: text for text in texts for a in articles if Article(text, url=a.url).id == a.id}
 
     def validate(self, texts: Mapping[str, str] | None = None) -> Report:
         """The SHACL report, and the check that quotes stand where they say: in the articles' texts, given by id."""
@@ -342,17 +299,3 @@ class Graph:
 
         texts = {**{x.article.id: x.article.text for x in self.extractions}, **(texts or {})}
         return validate(self.store.quads(), self.ontology.folder, texts=texts or None)
-
-
-def save(target: Path, data: bytes) -> Path:
-    """Write a file, its folder as well if there is none, and give its path back.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{target}: cannot be written: {error.strerror}; give a folder that can be") from error
-    return target

@@ -27,21 +27,9 @@ from kg.rdf.store import Store
 
 # Formats that keep the articles' graphs apart; all else goes through `Store.add_quads`, which hands the union out.
 GRAPHS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
-_GZ = ".gz"
 _CHUNK = 1 << 16
 _SORTED = 250_000  # lines sorted at a time: some 60 MB
 _SEEN = 200_000  # lines of the union that are remembered, so as not to write them again
-
-
-def kind(path: Path) -> tuple[str, bool]:
-    """The suffix that names a file's format, in small letters, and whether it is compressed.
-
-    Example:
-        >>> kind(Path("news.NQ.gz"))
-        ('.nq', True)
-    """
-    packed = path.suffix.lower() == _GZ
-    return (path.with_suffix("") if packed else path).suffix.lower(), packed
 
 
 # --- in ----------------------------------------------------------------------------------------
@@ -59,7 +47,7 @@ def load(target: Path, files: Sequence[Path]) -> int:
         _check(file)
     with Store(target) as store:
         empty = not store.articles()
-        if not (empty and all(kind(file)[0] in GRAPHS for file in files)):
+        if not (empty and all(formats.kind_of(file)[0] in GRAPHS for file in files)):
             return sum(_added(store, file) for file in files)
         beside = target / f"{folder.DATABASE}.loading"
         shutil.rmtree(beside, ignore_errors=True)
@@ -74,7 +62,7 @@ def load(target: Path, files: Sequence[Path]) -> int:
 
 
 def _check(file: Path) -> None:
-    suffix, _ = kind(file)
+    suffix, _ = formats.kind_of(file)
     if suffix not in formats.WRITERS:
         raise FormatError(f"{file}: no RDF format; there are {' '.join(formats.WRITERS)}, each with .gz too")
     if not file.is_file():
@@ -83,9 +71,9 @@ def _check(file: Path) -> None:
 
 def _added(store: Store, file: Path) -> int:
     """The articles of one file that changed, each put in by itself."""
-    if kind(file)[0] not in GRAPHS:
+    if formats.kind_of(file)[0] not in GRAPHS:
         with _opened(file) as stream:
-            return store.add_quads(formats.parse(stream.read(), kind(file)[0], source=str(file)))
+            return store.add_quads(formats.parse(stream.read(), formats.kind_of(file)[0], source=str(file)))
     with tempfile.TemporaryDirectory(prefix="newskg-") as scratch:
         _filled(Path(scratch) / "db", [file])
         other = ox.Store.read_only(str(Path(scratch) / "db"))
@@ -120,7 +108,7 @@ def _filled(path: Path, files: Sequence[Path]) -> int:
 def _opened(file: Path) -> Iterator[IO[bytes]]:
     """A file, unpacked on the way."""
     try:
-        with gzip.open(file) if kind(file)[1] else file.open("rb") as stream:
+        with gzip.open(file) if formats.kind_of(file)[1] else file.open("rb") as stream:
             yield stream  # type: ignore[misc]
     except (OSError, EOFError) as error:
         raise InputError(f"{file}: {getattr(error, 'strerror', None) or error}; give a whole file") from error
@@ -129,7 +117,7 @@ def _opened(file: Path) -> Iterator[IO[bytes]]:
 @contextmanager
 def _lines(file: Path) -> Iterator[IO[bytes]]:
     """A file as N-Quads, one quad a line with single spaces, as this package and Oxigraph write them."""
-    suffix = kind(file)[0]
+    suffix = formats.kind_of(file)[0]
     with _opened(file) as stream:
         if suffix == ".nq":
             yield stream
@@ -177,6 +165,11 @@ class _Doubled(io.RawIOBase):
         text = line.rstrip()
         if not text or text.startswith(b"#"):
             return b"\n"
+        if b" <<" in text:
+            raise InputError(
+                f"{self._source}, line {self._number}: RDF 1.2, which is loaded from Turtle only; "
+                "export it anew without --rdf12"
+            )
         cut = text.rfind(b" <", 0, -1)
         graph = text[cut + 1 : -1].rstrip()
         # Of "<s> <p> <o> ." the last IRI is no graph: a quad has three spaces or more before its graph's.

@@ -6,7 +6,9 @@ bytes in whatever order they come. Files are read with Oxigraph's parsers, which
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import FormatError, InputError
-from kg.rdf import terms
+from kg.rdf import rdf12, terms
 from kg.rdf.jsonld import jsonld
 from kg.rdf.terms import Term
 from kg.rdf.turtle import trig, turtle
@@ -44,11 +46,24 @@ def read(path: Path) -> list[Quad]:
         FormatError: the suffix is none of `WRITERS`.
         InputError: the file is missing or broken; the message says where.
     """
+    suffix, packed = kind_of(path)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; give the name of an RDF file") from error
-    return parse(data, path.suffix, source=str(path))
+        data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: {why}; give the name of an RDF file") from error
+    return parse(data, suffix, source=str(path))
+
+
+def kind_of(path: Path) -> tuple[str, bool]:
+    """The suffix that names a file's format, in small letters, and whether the file is compressed.
+
+    Example:
+        >>> kind_of(Path("news.NQ.gz"))
+        ('.nq', True)
+    """
+    packed = path.suffix.lower() == ".gz"
+    return (path.with_suffix("") if packed else path).suffix.lower(), packed
 
 
 def parse(data: bytes, suffix: str, *, source: str = "RDF data") -> list[Quad]:
@@ -62,7 +77,7 @@ def parse(data: bytes, suffix: str, *, source: str = "RDF data") -> list[Quad]:
     if kind is None:
         raise FormatError(f"{source}: no RDF format; there are {' '.join(WRITERS)}")
     try:
-        return list(ox.parse(data, format=kind))
+        return list(rdf12.plain(ox.parse(data, format=kind)))
     except SyntaxError as error:
         raise broken(source, error) from error
     except (ValueError, OSError) as error:
