@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -102,13 +103,29 @@ def grow(
     try:
         with Spool(path) as spool:
             _fill(spool, articles, store, reader.model, report)
-            for extraction in reader.extract_many(spool, workers=workers):
-                _settle(extraction, store, reader.model, report)
+            for _ in _written(reader.extract_many(spool, workers=workers), store, reader.model, report):
                 if tick is not None:
                     tick(report)
     except sqlite3.Error as error:
         raise folder.failed(store.path, error) from error
     return report
+
+
+def _written(extractions: Iterable[Extraction], store: Store, model: str, report: Growth) -> Iterator[None]:
+    """Write each article while the next one is read; something for each that is written.
+
+    Oxigraph lets other threads run while it writes, which is most of what a store costs.
+    """
+    pending: Future[None] | None = None
+    with ThreadPoolExecutor(1, "newskg-writer") as writer:
+        for extraction in extractions:
+            if pending is not None:
+                pending.result()
+                yield
+            pending = writer.submit(_settle, extraction, store, model, report)
+        if pending is not None:
+            pending.result()
+            yield
 
 
 def _fill(spool: Spool, articles: Iterable[Article | Skip], store: Store, model: str, report: Growth) -> None:
