@@ -115,3 +115,15 @@ def test_why_and_about_answer_without_reading_all() -> None:
     assert [e.subject for e in lazy.about("Trentino")] == [e.subject for e in whole.about("Trentino")]
     assert "knowledge" not in lazy.__dict__
     assert MET.subject in {e.statement.subject for e in lazy.about("Trentino")}
+
+
+@pytest.mark.parametrize("since", [None, "1933", "1933-11-21", "1934-06"])
+@pytest.mark.parametrize("until", [None, "1933-11-20", "1933-11", "1934"])
+def test_a_time_leaves_what_is_of_it_and_nothing_else(since: str | None, until: str | None) -> None:
+    wanted, days = Selection(since=since, until=until), {a.id: (a.published or "")[:10] for a in ALL.articles}
+    expected = [
+        s
+        for s in ALL.statements
+        if any(map(wanted.covers, [s.time] if s.time else {days[e.article] for e in s.evidence}))
+    ]
+    assert list(left(wanted).statements) == expected

@@ -136,9 +136,22 @@ class _Reading:
             )
         elif self.predicates:
             quads = (q for name in sorted(self.predicates, key=str) for q in self._find(None, v.PREDICATE, name))
+        elif (self.wanted.since or self.wanted.until) and not self.wanted.articles:
+            quads = self._in_range()
         else:
             quads = self._find(None, v.TYPE, v.STATEMENT)
         return sorted({q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}, key=str)
+
+    def _in_range(self) -> Iterator[ox.Quad]:
+        """Quads of the statements whose own time is wanted, and of all in articles that were published then."""
+        for quad in self._find(None, v.TIME, None):
+            if isinstance(quad.object, ox.Literal) and self.wanted.covers(quad.object.value):
+                yield quad
+        for quad in self._find(None, v.PUBLISHED, None):
+            if isinstance(quad.object, ox.Literal) and self.wanted.covers(quad.object.value[:10]):
+                graph = quad.subject
+                if isinstance(graph, ox.NamedNode):
+                    yield from self.database.quads_for_pattern(None, v.TYPE, v.STATEMENT, graph)
 
     def statements(self, node: ox.NamedNode) -> Iterator[Statement]:
         """The statement of a node, if it is wanted: one for each graph that is looked at."""
