@@ -156,7 +156,7 @@ TABLE = [
         "origin",
         "The/DT/det/1 refugees/NNS/nsubj/4/refugee from/IN/prep/1 Syria/NNP/pobj/2 left/VBD/ROOT/4/leave",
         {},
-        ["refugees citizenOf Syria"],
+        ["refugees_from_Syria citizenOf Syria"],
     ),
     (
         "role in apposition",

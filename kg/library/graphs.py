@@ -1,7 +1,6 @@
 """What `build` and `load` give: a graph to ask, look at and save.
 
-In: a store, and where they are at hand the extractions that it was made of. Out: answers with names and quotes, files.
-Heavy parts are imported when they are first needed.
+In: a store, and if at hand the extractions that it was made of. Out: answers and files. Heavy parts are imported late.
 """
 
 from __future__ import annotations
