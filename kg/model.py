@@ -194,12 +194,14 @@ class Extraction:
 class Knowledge:
     """What any number of articles say together, each tuple sorted by id and free of doubles.
 
-    Articles that were read back from RDF have an empty text, and their entities no mentions.
+    Articles that were read back from RDF have an empty text, and nothing is known of mentions. `mentions` says where
+    which entity is mentioned: (article id, entity id, mention), in order of articles and text.
     """
 
     articles: tuple[Article, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    mentions: tuple[tuple[str, str, Mention], ...] = ()
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction]) -> Knowledge:
@@ -207,17 +209,20 @@ class Knowledge:
         articles: dict[str, Article] = {}
         entities: dict[str, list[Entity]] = {}
         statements: list[Statement] = []
+        mentions: list[tuple[str, str, Mention]] = []
         for extraction in extractions:
             if extraction.article.id in articles:
                 continue
             articles[extraction.article.id] = extraction.article
             for entity in extraction.entities:
                 entities.setdefault(entity.id, []).append(entity)
+                mentions += [(extraction.article.id, entity.id, mention) for mention in entity.mentions]
             statements += extraction.statements
         return cls(
             tuple(articles[key] for key in sorted(articles)),
             tuple(merged_entity(entities[key]) for key in sorted(entities)),
             tuple(sorted(merged(statements), key=lambda s: s.id)),
+            tuple(sorted(mentions, key=lambda found: (found[0], found[2].start, found[2].end, found[1]))),
         )
 
 

@@ -1,0 +1,1 @@
+"use strict";(()=>{globalThis.kgSource=void 0;})();

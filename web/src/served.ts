@@ -1,0 +1,2 @@
+globalThis.kgSource = undefined;
+export {};
