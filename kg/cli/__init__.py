@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import archive, ask, build, compare, screen, show
+from kg.cli import archive, ask, build, compare, screen, serve, show
 from kg.errors import KGError
 
 __all__ = ["app", "main"]
@@ -34,6 +34,7 @@ _VERBS = (
     archive.load,
     archive.push,
     archive.pull,
+    serve.serve,
 )
 for verb in _VERBS:
     app.command(verb.__name__)(verb)

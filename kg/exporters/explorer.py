@@ -1,8 +1,8 @@
-"""What the explorer page knows: records in, plain data (lists, numbers, text) out; `page` and `kg serve` send it as JSON.
+"""What the explorer page knows: records in, plain data (lists, numbers, text) out, which `page` and `kg serve` send.
 
-`graph_data` is what is drawn and filtered, `details` what is told of a statement when it is asked for, `article_data` an
-article's text with the places of mentions and statements. Inside `graph_data` entities and articles are referred to by
-their place in the lists; outside by id.
+`graph_data` is what is drawn and filtered, `details` what is told of a statement when it is asked for, `article_data`
+an article's text with the places of mentions and statements. Inside `graph_data` entities and articles are referred to
+by their place in the lists; outside by id.
 """
 
 from __future__ import annotations
@@ -78,9 +78,11 @@ def details(statement: Statement) -> dict[str, Any]:
 
 
 def article_data(knowledge: Knowledge) -> dict[str, dict[str, Any]]:
-    """For every article: its text (None if it is not at hand), mentions (start, end, entity) and evidence (start, end,
-    statement), in text order; offsets in code points.
-    """  # fmt: skip
+    """For every article its text, mentions and evidence, both in text order; offsets in code points.
+
+    The text is None if it is not at hand; a mention is (start, end, entity), a piece of evidence (start, end,
+    statement).
+    """
     found: dict[str, dict[str, Any]] = {
         a.id: {"text": still(a.text) if a.text else None, "mentions": [], "evidence": []} for a in knowledge.articles
     }

@@ -1,8 +1,8 @@
 """Knowledge as one HTML page to look at and to search: records in, bytes out; it needs no network and no server.
 
-The data is JSON in the page; what draws it is built from `web/` into `assets/`. Nothing from an article is ever markup:
-the JSON has no "<", scripts write text nodes only, links are http or https, and the page's policy allows the two inline
-blocks by their hashes and nothing else. `kg serve` hands out the same page without data, which its scripts then ask for.
+The data is JSON in the page; what draws it is built from `web/` into `assets/`. Nothing from an article is ever
+markup: the JSON has no "<", scripts write text nodes only, links are http or https, and the page's policy allows the
+two inline blocks by their hashes and nothing else. `kg serve` hands out the same page without data.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Waves = NDArray[np.complex128]
 
 STEPS = 150
 # Cells of the grid to a side, and how far the drawing reaches from its middle, in units of the drawing.
@@ -47,10 +48,10 @@ def _meshed(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     return {node: (round(float(at[i, 0]), 1), round(float(at[i, 1]), 1)) for node, i in index.items()}
 
 
-def _settled(count: int, ties: Array) -> Array:
+def _settled(count: int, ties: NDArray[np.int64]) -> Array:
     import numpy as np
 
-    mass = 1.0 + np.bincount(ties.ravel(), minlength=count)
+    mass: Array = (1 + np.bincount(ties.ravel(), minlength=count)).astype(np.float64)
     turn, radius = np.arange(count) * 2.399963, _HALF * 0.8 * np.sqrt((np.arange(count) + 0.5) / count)
     at = np.stack([radius * np.cos(turn), radius * np.sin(turn)], axis=1)
     kernel = _kernel()
@@ -69,7 +70,7 @@ def _settled(count: int, ties: Array) -> Array:
     return at
 
 
-def _kernel() -> tuple[Array, Array]:
+def _kernel() -> tuple[Waves, Waves]:
     """How a node pushes at each distance on the grid, along both axes, ready to be multiplied (convolution theorem)."""
     import numpy as np
 
@@ -79,7 +80,7 @@ def _kernel() -> tuple[Array, Array]:
     return np.fft.rfft2(x / squared), np.fft.rfft2(y / squared)
 
 
-def _field(at: Array, mass: Array, kernel: tuple[Array, Array]) -> Array:
+def _field(at: Array, mass: Array, kernel: tuple[Waves, Waves]) -> Array:
     """The push on each node by all others, read between the four corners of its cell."""
     import numpy as np
 

@@ -22,7 +22,7 @@ from kg.rdf.results import Result
 from kg.rdf.store import Store
 from kg.rdf.terms import Term
 
-__all__ = ["Parameter", "Question", "Result", "ask", "question", "questions", "run"]
+__all__ = ["Parameter", "Question", "Result", "ask", "explained", "question", "questions", "run"]
 
 
 def run(store: Store, query: str, *, bindings: Mapping[str, Term] | None = None) -> Result:
@@ -49,7 +49,7 @@ def _answer(store: Store, query: str, bindings: Mapping[str, Term]) -> Result:
         found = store.database.query(query, prefixes=dict(terms.PREFIXES), substitutions=given or None)
         return Result.of(found, ordered=bool(_ORDER.search(query)))
     except SyntaxError as error:
-        raise QueryError(_syntax(str(error))) from error
+        raise QueryError(explained(str(error))) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"query: {error}") from error
 
@@ -59,7 +59,7 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected one of |expected )?(.
 _TELLING = re.compile(r"Prefix not found|The [A-Z]+ contains [a-z ]+|[A-Z][a-z]+ [a-z]+ [a-z ]+")
 
 
-def _syntax(text: str) -> str:
+def explained(text: str) -> str:
     """Oxigraph's message with the place spelled out and without its long lists of letters."""
     match = _POSITION.search(text)
     if not match:

@@ -49,13 +49,15 @@ class Page {
     this.menu();
     searchField(find<HTMLInputElement>("search"), find("suggestions"), this.data, (node) => this.chooseNode(node), (words) => this.change({ words }));
     try {
-      this.picture = picture(find("network"), this.data, (node) => this.chooseNode(node), (bundle) => this.change({ pair: [this.id(bundle.from), this.id(bundle.to)], node: "", statement: "", article: "", path: [] }), () => this.change({ pair: [], node: "", statement: "", article: "" }));
+      this.picture = picture(find("network"), this.data, (node) => this.chooseNode(node), (bundle) => this.chooseLine(bundle),
+        () => this.change({ pair: [], node: "", statement: "", article: "" }));
     } catch {
       find("no-webgl").hidden = false; // no graphics card and no software for one: lists, tables and search still work
     }
     addEventListener("hashchange", () => this.set(fromHash(location.hash), false));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.picture?.repaint());
     this.arrive();
+    if (matchMedia("(max-width: 860px)").matches) find("filters").removeAttribute("open");
     this.set(this.state, false);
     document.documentElement.dataset.ready = "yes";
     performance.mark("kg-ready");
@@ -85,6 +87,11 @@ class Page {
     }
   }
 
+  private chooseLine(bundle: Seen["bundles"][number]): void {
+    this.change({ pair: [this.id(bundle.from), this.id(bundle.to)], node: "", statement: "", article: "", path: [] });
+    this.picture?.look([bundle.from, bundle.to]);
+  }
+
   private beside(node: number): number[] {
     return this.seen.bundles.flatMap((each) => (each.from === node ? [each.to] : each.to === node ? [each.from] : []));
   }
@@ -96,16 +103,15 @@ class Page {
       if (hash !== location.hash.replace(/^#/, "")) history.pushState(null, "", `${location.pathname}${location.search}${hash ? `#${hash}` : ""}`);
     }
     const key = JSON.stringify(FILTERS.map((name) => state[name]));
-    const anew = key !== this.filtered;
-    if (anew) {
+    if (key !== this.filtered) {
       this.filtered = key;
       this.seen = this.data.seen(state);
       this.picture?.show(this.seen);
     }
-    this.show(anew);
+    this.show();
   }
 
-  private show(anew: boolean): void {
+  private show(): void {
     const { state, seen, data } = this;
     const ends = state.path.map((id) => data.nodeOf.get(id));
     const path = ends.length === 2 && ends[0] !== undefined && ends[1] !== undefined ? shortest(seen.bundles, ends[0], ends[1]) : [];
@@ -113,7 +119,7 @@ class Page {
     void this.panel.show(state, seen, path);
     document.body.classList.toggle("with-panel", Boolean(state.node || state.statement || state.article || state.pair.length || state.path.length));
     this.marks();
-    this.showTab(anew);
+    this.showTab();
     const { statements } = data.graph;
     find("count").textContent = seen.statements.length === statements.length ? plural(statements.length, "statement") : `${seen.statements.length.toLocaleString("en")} of ${plural(statements.length, "statement")}`;
     find("path-hint").hidden = state.path.length !== 1;
@@ -253,7 +259,7 @@ class Page {
     }
   }
 
-  private showTab(anew: boolean): void {
+  private showTab(): void {
     const { state, seen, data } = this;
     for (const tab of TABS) {
       const here = state.tab === tab;
@@ -267,7 +273,6 @@ class Page {
       statements: () => this.table.show(state, seen),
       sparql: () => this.sparql(),
     };
-    void anew;
     parts[state.tab]();
   }
 

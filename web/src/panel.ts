@@ -5,7 +5,7 @@ import type { Data, Seen } from "./select.ts";
 import type { State } from "./state.ts";
 import { told } from "./time.ts";
 import type { Article, Details, Source, Statement } from "./types.ts";
-import { actor, badges, sentence, stroke } from "./words.ts";
+import { actor, badges, claimants, sentence, stroke } from "./words.ts";
 
 const MOST = 60;
 
@@ -58,9 +58,11 @@ export function panel(place: HTMLElement, data: Data, source: Source, change: (p
 
   function card1(each: Statement, known: Details | undefined, open: boolean): HTMLElement {
     const facts: [string, string][] = [];
-    if (each.time) facts.push(["When", told(each.time)]);
+    const roles = known?.qualifiers ?? [];
+    const when = roles.filter(([role]) => role === "when").map(([, words]) => `“${words}”`).join(", ");
+    if (each.time || when) facts.push(["When", [told(each.time), when].filter(Boolean).join(" · ")]);
     if (each.place) facts.push(["Where", each.place]);
-    for (const [role, words] of known?.qualifiers ?? []) facts.push([role[0]!.toUpperCase() + role.slice(1), words]);
+    for (const [role, words] of roles) if (role !== "when") facts.push([role.replace(/^./u, (sign) => sign.toUpperCase()), words]);
     const head = el("div", { class: "statement-head" }, stroke(data, each), badges(each), !open && el("button", { type: "button", class: "quiet", title: "Open this statement", click: () => change({ statement: each.id, article: "" }) }, "open"));
     return el("article", { class: "card" }, head, el("p", { class: "says-line" }, sentence(data, each, openNode)),
       facts.length > 0 && el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, own(shortened(value, 400)))]).flat()),
@@ -142,11 +144,22 @@ export function panel(place: HTMLElement, data: Data, source: Source, change: (p
     const { articles, nodes } = data.graph;
     const weight = (node: number) => nodes[node]!.weight + nodes[node]!.claims;
     const ranked = [...seen.nodes.keys()].sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 8);
+    const events = seen.statements.filter((index) => data.graph.quads[data.graph.statements[index]!.quad]?.event);
+    const heaviest = (found: number[]) => [...found].sort((a, b) => data.graph.statements[b]!.weight - data.graph.statements[a]!.weight || a - b).slice(0, 7);
+    const listed = (title: string, found: number[]) => found.length > 0 && [el("h2", {}, title), el("ul", { class: "plain lines" }, found.map((index) => line(index)))];
     return [el("h2", {}, "Who is in it"),
-      el("ul", { class: "plain" }, ranked.map((node) => el("li", {}, actor(data, node, openNode), el("span", { class: "count" }, ` ${seen.nodes.get(node)}`)))),
+      el("p", { class: "cast" }, ranked.map((node) => actor(data, node, openNode))),
+      ...(listed("What happened", heaviest(events.filter((index) => data.graph.statements[index]!.status.includes("fact")))) || []),
+      ...(listed("Who says what", heaviest(events.filter((index) => data.graph.statements[index]!.status.includes("claimed")))) || []),
       el("h2", {}, plural(articles.length, "article")),
       el("ul", { class: "plain" }, articles.slice(0, 30).map((about) => el("li", {}, el("button", { type: "button", class: "linkish", click: () => change({ article: about.id, statement: "" }) }, own(shortened(about.title ?? about.id, 160))), el("small", {}, " ", byline(about))))),
       el("p", { class: "hint" }, "Choose a line to see the sentences behind it, a name to see who it is, a sentence to see it in its article.")];
+  }
+
+  function line(index: number): HTMLElement {
+    const each = data.graph.statements[index]!;
+    return el("li", {}, el("button", { type: "button", class: "event", click: () => change({ statement: each.id, article: "" }) }, stroke(data, each),
+      el("span", {}, each.by.length > 0 && el("span", { class: "by" }, own(shortened(claimants(data, each), 60)), ": "), each.status.includes("denied") && el("b", { class: "not" }, "not "), own(shortened(data.sentence(each), 140)), each.status.filter((status) => status === "planned" || status === "possible").map((status) => el("span", { class: `badge ${status}` }, status)))));
   }
 
   const back = (): HTMLElement => el("button", { type: "button", class: "back", click: () => change({ node: "", pair: [], statement: "", article: "", path: [] }) }, "✕ Close");

@@ -131,9 +131,9 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     sigma.refresh({ skipIndexation: true });
   }
 
-  function size(node: number, count: number): number {
+  function size(count: number): number {
     const scale = large ? 1.1 : 2.6;
-    return Math.min(large ? 15 : 22, (large ? 2 : 5) + scale * Math.sqrt(Math.max(count, 0))) * (known.nodes[node]!.claims > 0 ? 1 : 1);
+    return Math.min(large ? 15 : 22, (large ? 2 : 5) + scale * Math.sqrt(Math.max(count, 0))) ;
   }
 
   // Where the nodes are drawn: where the data says, but as wide as the sheet is, and in a small network without overlaps.
@@ -144,7 +144,9 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     const [wide, tall] = [Math.max(place.clientWidth, 300) - 2 * PADDING, Math.max(place.clientHeight, 260) - 2 * PADDING];
     const [sx, sy] = [wide / reach(xs), tall / reach(ys)];
     const [fx, fy] = [Math.min(sx, sy * 1.9), Math.min(sy, sx * 1.9)];
-    const boxes = tied.map((node, i) => ({ x: xs[i]! * fx, y: ys[i]! * fy, wide: Math.max(30, Math.min(28, known.nodes[node]!.label.length) * 6.6 + 8), tall: 44 + size(node, known.nodes[node]!.weight) }));
+    const lines = new Map<number, number>(); // who has many lines wants room for them
+    for (const each of known.statements) for (const end of each.o === null ? [] : [each.s, each.o]) lines.set(end, (lines.get(end) ?? 0) + 1);
+    const boxes = tied.map((node, i) => ({ x: xs[i]! * fx, y: ys[i]! * fy, wide: Math.max(30 + 6 * Math.min(lines.get(node) ?? 0, 16), Math.min(28, known.nodes[node]!.label.length) * 6.6 + 8), tall: 44 + size(known.nodes[node]!.weight) + 5 * Math.min(lines.get(node) ?? 0, 16) }));
     if (boxes.length <= 160) part(boxes);
     return new Map(tied.map((node, i) => [node, { x: boxes[i]!.x, y: boxes[i]!.y }]));
   }
@@ -157,7 +159,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
       const node = known.nodes[index]!;
       const group = known.groups[node.group]!;
       const { x, y } = spots.get(index)!;
-      graph.addNode(index, { x, y, size: size(index, count), label: node.label, color: group.colour, shape: group.shape, ring: colours.ring, type: "mark", key: String(index) });
+      graph.addNode(index, { x, y, size: size(count), label: node.label, color: group.colour, shape: group.shape, ring: colours.ring, type: "mark", key: String(index) });
     }
     seen.bundles.forEach((bundle, index) => {
       graph.addEdgeWithKey(index, bundle.from, bundle.to, {
