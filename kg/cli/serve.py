@@ -96,6 +96,7 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(2048)  # whoever comes before the workers are ready waits
     except OSError as error:
         raise InputError(f"{host}:{port}: {error.strerror or error}; give another --port, or 0 for any") from error
     return made

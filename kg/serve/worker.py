@@ -113,7 +113,7 @@ class _Mark:
 
     def __call__(self, data: bytes) -> int:
         text = self._tail + data
-        self._tail = text[len(text) - len(self._mark) + 1 :] if len(self._mark) > 1 else b""
+        self._tail = text[-(len(self._mark) - 1) :] if len(self._mark) > 1 else b""
         return text.count(self._mark)
 
 

@@ -32,6 +32,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
   let colours = paper();
   let spots = new Map<number, { x: number; y: number }>();
   const large = known.nodes.length > 800;
+  const narrow = place.clientWidth < 600;
 
   const sigma = new Sigma(new MultiDirectedGraph(), place, {
     allowInvalidContainer: true,
@@ -39,8 +40,8 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     defaultEdgeType: "line",
     nodeProgramClasses: { mark: MarkProgram },
     edgeProgramClasses: { line: LineProgram },
-    labelDensity: large ? 0.25 : 2,
-    labelGridCellSize: large ? 130 : 60,
+    labelDensity: large ? 0.25 : narrow ? 1 : 2,
+    labelGridCellSize: large ? 130 : narrow ? 88 : 60,
     labelRenderedSizeThreshold: large ? 7 : 0,
     renderEdgeLabels: true,
     defaultDrawEdgeLabel: edgeLabel,
@@ -133,7 +134,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
 
   function size(count: number): number {
     const scale = large ? 1.1 : 2.6;
-    return Math.min(large ? 15 : 22, (large ? 2 : 5) + scale * Math.sqrt(Math.max(count, 0))) ;
+    return (narrow ? 0.75 : 1) * Math.min(large ? 15 : 22, (large ? 2 : 5) + scale * Math.sqrt(Math.max(count, 0))) ;
   }
 
   // Where the nodes are drawn: where the data says, but as wide as the sheet is, and in a small network without overlaps.
@@ -146,7 +147,8 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     const [fx, fy] = [Math.min(sx, sy * 1.9), Math.min(sy, sx * 1.9)];
     const lines = new Map<number, number>(); // who has many lines wants room for them
     for (const each of known.statements) for (const end of each.o === null ? [] : [each.s, each.o]) lines.set(end, (lines.get(end) ?? 0) + 1);
-    const boxes = tied.map((node, i) => ({ x: xs[i]! * fx, y: ys[i]! * fy, wide: Math.max(30 + 6 * Math.min(lines.get(node) ?? 0, 16), Math.min(28, known.nodes[node]!.label.length) * 6.6 + 8), tall: 44 + size(known.nodes[node]!.weight) + 5 * Math.min(lines.get(node) ?? 0, 16) }));
+    const room = narrow ? 0 : 1;
+    const boxes = tied.map((node, i) => ({ x: xs[i]! * fx, y: ys[i]! * fy, wide: Math.max(30 + 6 * room * Math.min(lines.get(node) ?? 0, 16), room * Math.min(28, known.nodes[node]!.label.length) * 6.6 + 8), tall: 44 + size(known.nodes[node]!.weight) + 5 * room * Math.min(lines.get(node) ?? 0, 16) }));
     if (boxes.length <= 160) part(boxes);
     return new Map(tied.map((node, i) => [node, { x: boxes[i]!.x, y: boxes[i]!.y }]));
   }
