@@ -25,14 +25,15 @@ ALLOWED = {
     "exporters": {"graph", "rdf", "ontology"},
     "pipeline": {"readers", "annotators", "extractors", "resolution", "rdf", "ontology", "syntax"},
     "library": {"readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
-    "cli": {"library", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
+    "serve": {"library", "exporters", "rdf", "graph", "ontology"},
+    "cli": {"serve", "library", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
     "__init__": {"library"},
     "__main__": {"cli"},
 }
 OUTSIDE = {
     "spacy": {"annotators", "extractors", "pipeline", "syntax"},
     "rdflib": {"ontology", "rdf", "graph"},
-    "pyoxigraph": {"ontology", "rdf", "graph", "library"},
+    "pyoxigraph": {"ontology", "rdf", "graph", "library", "serve"},
     "networkx": {"graph", "exporters", "library"},
     "pyshacl": {"rdf"},
     "matplotlib": {"exporters"},
@@ -41,9 +42,14 @@ OUTSIDE = {
     "pyarrow": {"exporters"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "starlette": {"serve"},
+    "uvicorn": {"cli"},
 }
 # Imported at the top of a module that `kg --help` loads, these would cost more than the help itself.
-HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy", "pandas", "pyarrow"}
+HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy", "pandas", "pyarrow"} | {
+    "starlette",
+    "uvicorn",
+}
 
 
 def room(path: Path) -> str:

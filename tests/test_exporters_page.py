@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.exporters.page import to_html
+from kg.exporters.page import page_data, to_html
 from kg.model import Article, Knowledge
+from tests import records
 from tests.sample import KNOWLEDGE, SCHEMA, SCRIPT, STATEMENTS
 
 
@@ -63,7 +64,7 @@ def test_the_policy_allows_the_two_blocks_by_hash_and_nothing_else(page):
 
 def test_nothing_is_fetched(page):
     assert not [attrs for _, attrs in page.tags if attrs.keys() & {"src", "href", "style", "onclick"}]
-    reaching = r"url\(|@import|fetch\(|XMLHttp|import\(|WebSocket|EventSource|sendBeacon"
+    reaching = r"url\(|@import|fetch\(|XMLHttp|import\(['\"`]|WebSocket|EventSource|sendBeacon"
     assert not re.search(reaching, page.block("script") + page.block("style"))
 
 
@@ -81,42 +82,66 @@ def test_hostile_names_open_no_element(page):
 
 
 def test_the_data_holds_every_statement_with_status_and_quote(data):
-    shown = {s.id for s in STATEMENTS if not s.is_open}
-    assert {each["id"] for each in data["statements"]} == shown
-    claim = next(each for each in data["statements"] if each["claimants"] == ["Reuters", "United States"])
+    graph = data["graph"]
+    assert {each["id"] for each in graph["statements"]} == {s.id for s in STATEMENTS if not s.is_open}
+    names = [node["label"] for node in graph["nodes"]]
+    claim = next(each for each in graph["statements"] if [names[n] for n in each["by"]] == ["Reuters", "United States"])
     assert claim["status"] == ["claimed", "possible"]
-    assert all(each["evidence"][0]["quote"] for each in data["statements"])
+    assert all(data["details"][each["id"]]["evidence"][0]["quote"] for each in graph["statements"])
 
 
 def test_markup_in_a_quote_is_kept_as_text(data):
-    assert any(SCRIPT in each["evidence"][0]["quote"] for each in data["statements"])
+    assert any(SCRIPT in each["evidence"][0]["quote"] for each in data["details"].values())
 
 
 def test_an_object_that_is_words_is_no_node(data):
-    [each] = [each for each in data["statements"] if each["label"] == "announced"]
-    assert each["o"] is None
-    assert each["object"].startswith("-a plan")
+    [each] = [each for each in data["graph"]["statements"] if each["o"] is None]
+    assert each["words"].startswith("-a plan")
 
 
 def test_only_links_to_the_web_are_links(data):
-    assert [article["url"] for article in data["articles"]] == [None, "https://example.org/a?b=1&c=<2>"]
+    assert [article["url"] for article in data["graph"]["articles"]] == [None, None]
+
+
+def test_a_text_stands_beside_its_mentions_and_statements_at_their_offsets():
+    met, text = records.MET, records.TEXT
+    extraction = records.extraction(met)
+    found = page_data(Knowledge.of([extraction]), SCHEMA)["articles"][extraction.article.id]
+    assert [text[start:end] for start, end, entity in found["mentions"] if entity == "Rufus_Firefly"] == [
+        "Rufus Firefly",
+        "He",
+    ]
+    assert found["text"] == text
+
+
+def test_marks_that_turn_text_are_replaced_one_for_one():
+    article = Article("a\u202eb\x00c")
+    [found] = page_data(Knowledge((article,)), SCHEMA)["articles"].values()
+    assert len(found["text"]) == len(article.text)
+    assert "\u202e" not in found["text"]
+
+
+def test_texts_too_long_for_a_page_are_left_out(monkeypatch):
+    monkeypatch.setattr("kg.exporters.page.TEXTS", 5)
+    [found] = page_data(Knowledge((Article("a text"),)), SCHEMA)["articles"].values()
+    assert found["text"] is None
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://a b", "file:///etc", "//x", ""])
 def test_other_urls_are_left_out(url):
     found = Page(to_html(Knowledge((Article("x", url=url),)), SCHEMA)).block("application/json")
-    assert json.loads(found)["articles"][0]["url"] is None
+    assert json.loads(found)["graph"]["articles"][0]["url"] is None
 
 
 def test_names_lose_marks_that_turn_the_text(data):
-    assert not any(re.search("[\u202a-\u202e\u2066-\u2069]", node["label"]) for node in data["nodes"])
+    assert not any(re.search("[\u202a-\u202e\u2066-\u2069]", node["label"]) for node in data["graph"]["nodes"])
 
 
 def test_text_that_looks_like_a_place_of_the_template_stays_text():
     odd = replace(KNOWLEDGE.articles[0], title="@script@ @data@")
     found = Page(to_html(replace(KNOWLEDGE, articles=(odd,)), SCHEMA))
-    assert json.loads(found.block("application/json"))["articles"][0]["title"] == "@script@ @data@"
+    assert json.loads(found.block("application/json"))["graph"]["articles"][0]["title"] == "@script@ @data@"
 
 
 def test_no_knowledge_is_a_page_too():
-    assert json.loads(Page(to_html(Knowledge(), SCHEMA)).block("application/json"))["statements"] == []
+    assert json.loads(Page(to_html(Knowledge(), SCHEMA)).block("application/json"))["graph"]["statements"] == []

@@ -7,6 +7,7 @@ by their place in the lists; outside by id.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _SQUARE, _ROUND = ("Country",), ("Person", "Group", "Place", "Event", "Other")
 _LINK = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # A format mark without width takes the place of those that turn the text, so that offsets stay true.
 _STILL = "\u2060"
 
@@ -58,6 +60,17 @@ def graph_data(knowledge: Knowledge, schema: Schema, known: Mapping[str, str] | 
         "nodes": _nodes(graph, knowledge, schema, known),
         "statements": [_statement(s, edges[s.id], places) for s in statements],
     }
+
+
+def as_json(data: object) -> str:
+    """JSON of one line, non-ASCII kept but for lone surrogates, which UTF-8 cannot hold.
+
+    Example:
+        >>> as_json(["é", "\\ud800"])
+        '["é","\\\\ud800"]'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def in_order(knowledge: Knowledge) -> list[Statement]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from kg.exporters.explorer import article_data, details, graph_data, in_order
+from kg.exporters.explorer import article_data, as_json, details, graph_data, in_order
 
 if TYPE_CHECKING:
     from kg.model import Knowledge
@@ -67,8 +66,7 @@ def _known(knowledge: Knowledge) -> dict[str, str]:
 
 def _json(data: object) -> str:
     """JSON that can end neither its element nor a comment of the page (HTML standard, section 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return as_json(data).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 @cache

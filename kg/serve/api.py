@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
+from kg.exporters.explorer import as_json
 from kg.rdf.sparql import questions
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ async def statements(request: Request) -> Response:
     if not ids or len(ids) > MOST_IDS:
         return _failure(400, f"id: give 1 to {MOST_IDS} of them")
     known = await asyncio.to_thread(request.app.state.holdings.details, ids)
-    return JSONResponse(known)
+    return _json(known)
 
 
 async def article(request: Request) -> Response:
     """An article's text, if it is at hand, with the places of mentions and statements."""
     found = await asyncio.to_thread(request.app.state.holdings.article, request.path_params["key"])
-    return _failure(404, "no article of that id here") if found is None else JSONResponse(found)
+    return _failure(404, "no article of that id here") if found is None else _json(found)
 
 
 async def queries(request: Request) -> Response:
@@ -57,6 +58,10 @@ def description() -> dict[str, Any]:
     """`openapi.json`, parsed."""
     found: dict[str, Any] = json.loads((resources.files("kg.serve") / "openapi.json").read_text(encoding="utf-8"))
     return found
+
+
+def _json(data: object) -> Response:
+    return Response(as_json(data), media_type="application/json")
 
 
 def _failure(status: int, message: str) -> Response:

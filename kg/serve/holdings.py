@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.exporters.explorer import article_data, details, graph_data
+from kg.exporters.explorer import article_data, as_json, details, graph_data
 from kg.model import Knowledge, Statement
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Holdings:
             "nodes": len(self._knowledge.entities),
             "statements": sum(not s.is_open for s in self._knowledge.statements),
         }
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return as_json(data).encode()
 
 
 def weightiest(knowledge: Knowledge, nodes: int = NODES, statements: int = STATEMENTS) -> Knowledge:

@@ -239,6 +239,7 @@ def main() -> None:
     _bound(settings["memory"])
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     database = _opened(settings)
+    check("ASK {}", database)  # loads the grammar, so that no client waits for it
     outward.write(frames.packed(b"z", b""))
     outward.flush()
     seen: set[str] = set()

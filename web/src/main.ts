@@ -273,6 +273,7 @@ class Page {
       statements: () => this.table.show(state, seen),
       sparql: () => this.sparql(),
     };
+    document.body.classList.toggle("tall-dock", state.tab === "sparql" && Boolean(this.source.sparql));
     parts[state.tab]();
   }
 

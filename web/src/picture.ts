@@ -75,7 +75,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     context.strokeStyle = colours.paper;
     context.fillStyle = lit && !litNodes.has(index) && !strong ? colours.faint : colours.ink;
     const text = shortened(node.label, strong ? 60 : 28);
-    context.strokeText(text, node.x, node.y + node.size + 3);
+    if (context.fillStyle !== colours.faint.toLowerCase()) context.strokeText(text, node.x, node.y + node.size + 3);
     context.fillText(text, node.x, node.y + node.size + 3);
   }
 

@@ -2,6 +2,7 @@
 import { shortened } from "../dom.ts";
 import { along } from "../picture.ts";
 import type { Data, Seen } from "../select.ts";
+import { xml } from "./xml.ts";
 
 interface Point { x: number; y: number }
 interface Pen {
@@ -62,7 +63,6 @@ function sides(from: Point, to: Point, far: number): Point[] {
   return [1, -1].map((side) => ({ x: from.x - (dy / length) * far * side, y: from.y + (dx / length) * far * side }));
 }
 
-const xml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
 const path = (points: Point[]): string => points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join(" ");
 
 export function toSvg(data: Data, seen: Seen): string {

@@ -2,6 +2,8 @@
 import type { Data, Seen } from "../select.ts";
 import type { Details } from "../types.ts";
 import { claimants } from "../words.ts";
+import { encoded } from "./turtle.ts";
+import { xml } from "./xml.ts";
 
 // A cell that begins so would be run as a formula by spreadsheet programs (OWASP, "CSV Injection").
 const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
@@ -17,7 +19,6 @@ export function csv(data: Data, seen: Seen, details: Record<string, Details>): s
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-const xml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const rgb = (colour: string): string => [1, 3, 5].map((at, i) => `${"rgb"[i]}="${parseInt(colour.slice(at, at + 2), 16)}"`).join(" ");
 
 // GEXF 1.2 with positions and colours, an edge a statement.
@@ -27,13 +28,13 @@ export function gexf(data: Data, seen: Seen): string {
   const used = new Set(ends.flatMap((index) => [statements[index]!.s, statements[index]!.o!]));
   const node = (index: number) => {
     const about = nodes[index]!;
-    return `<node id="${xml(about.id)}" label="${xml(about.label)}"><attvalues><attvalue for="type" value="${xml(about.type)}"/></attvalues><viz:color ${rgb(groups[about.group]!.colour)}/><viz:position x="${about.x}" y="${about.y}" z="0"/></node>`;
+    return `<node id="${encoded(about.id)}" label="${xml(about.label)}"><attvalues><attvalue for="type" value="${xml(about.type)}"/></attvalues><viz:color ${rgb(groups[about.group]!.colour)}/><viz:position x="${about.x}" y="${about.y}" z="0"/></node>`;
   };
   const edge = (index: number) => {
     const each = statements[index]!;
     const values = { predicate: predicates[each.p]!.name, quad: quads[each.quad]?.label ?? "", status: each.status.join(", "), claimants: claimants(data, each), time: each.time ?? "" };
     const known = Object.entries(values).filter(([, value]) => value).map(([name, value]) => `<attvalue for="${name}" value="${xml(value)}"/>`);
-    return `<edge id="${xml(each.id)}" source="${xml(nodes[each.s]!.id)}" target="${xml(nodes[each.o!]!.id)}" label="${xml(predicates[each.p]!.label)}" weight="${each.weight}"><attvalues>${known.join("")}</attvalues><viz:color ${rgb(quads[each.quad]?.colour ?? "#888888")}/></edge>`;
+    return `<edge id="${xml(each.id)}" source="${encoded(nodes[each.s]!.id)}" target="${encoded(nodes[each.o!]!.id)}" label="${xml(predicates[each.p]!.label)}" weight="${each.weight}"><attvalues>${known.join("")}</attvalues><viz:color ${rgb(quads[each.quad]?.colour ?? "#888888")}/></edge>`;
   };
   return `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
