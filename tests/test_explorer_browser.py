@@ -236,6 +236,7 @@ def test_the_query_editor_asks_the_server(browser, server):
     page.keyboard.type("SELECT nonsense")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".failed")
+    page.wait_for_timeout(300)  # for the browser to tell of the refusal, which is what is expected here
     window.problems = [each for each in window.problems if "400 (Bad Request)" not in each]
     window.close()
 

@@ -59,6 +59,8 @@ class Page {
     this.arrive();
     if (matchMedia("(max-width: 860px)").matches) find("filters").removeAttribute("open");
     this.set(this.state, false);
+    const shown = [this.state.node, ...this.state.pair].flatMap((id) => (id && this.seen.nodes.has(this.data.nodeOf.get(id) ?? -1) ? [this.data.nodeOf.get(id)!] : []));
+    this.picture?.look(shown.length === 1 ? [...shown, ...this.beside(shown[0]!)] : shown);
     document.documentElement.dataset.ready = "yes";
     performance.mark("kg-ready");
   }

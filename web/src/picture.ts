@@ -82,7 +82,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
   function edgeLabel(context: CanvasRenderingContext2D, edge: object, source: { x: number; y: number }, target: { x: number; y: number }): void {
     const { label: text, curve, color } = edge as { label: string | null; curve: number; color: string };
     if (!text) return;
-    const middle = along(source, target, curve, 0.5);
+    const middle = along(source, target, curve, Math.max(0.2, Math.min(0.8, 0.5 + curve * 0.9))); // parallel lines' words apart
     context.font = LABEL.replace("{}", "11");
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -246,7 +246,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
       if (!points.length) return;
       const [xs, ys] = [points.map((p) => p.x), points.map((p) => p.y)];
       const middle = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2;
-      const ratio = Math.min(1, Math.max(large ? 0.25 : 0.75, 1.4 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys))));
+      const ratio = Math.min(1, Math.max(large ? 0.25 : points.length === 2 ? 0.5 : 0.75, 1.4 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys))));
       void camera.animate({ x: middle(xs), y: middle(ys), ratio }, { duration: calm() ? 0 : 350 });
     },
     zoom(factor) {
