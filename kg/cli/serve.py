@@ -92,7 +92,8 @@ def _bound(host: str, port: int) -> socket.socket:
     from kg.errors import InputError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family)
+    # The protocol is named because asyncio sends small answers at once only where it knows it is TCP.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,6 +52,8 @@ def application(
         with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
             store, quads = _placed(graph, Path(folder))
             app.state.pool = Pool(store, quads, bounds)
+            # What the page will ask for takes long for a large store, so it is made while nobody waits.
+            threading.Thread(target=app.state.holdings.graph, daemon=True).start()
             await app.state.pool.start()
             try:
                 yield

@@ -4,7 +4,7 @@ import { csv, gexf } from "./exports/files.ts";
 import { turtle } from "./exports/turtle.ts";
 import { el, find, plural, shortened } from "./dom.ts";
 import { panel } from "./panel.ts";
-import { picture, type Picture } from "./picture.ts";
+import { type Chosen, type Picture, picture } from "./picture.ts";
 import { searchField } from "./search.ts";
 import { Data, type Seen, shortest } from "./select.ts";
 import { embedded } from "./source.ts";
@@ -108,16 +108,15 @@ class Page {
     if (key !== this.filtered) {
       this.filtered = key;
       this.seen = this.data.seen(state);
-      this.picture?.show(this.seen);
+      this.picture?.show(this.seen, this.lit(this.way()));
     }
     this.show();
   }
 
   private show(): void {
     const { state, seen, data } = this;
-    const ends = state.path.map((id) => data.nodeOf.get(id));
-    const path = ends.length === 2 && ends[0] !== undefined && ends[1] !== undefined ? shortest(seen.bundles, ends[0], ends[1]) : [];
-    this.light(path);
+    const path = this.way();
+    this.picture?.choose(this.lit(path));
     void this.panel.show(state, seen, path);
     document.body.classList.toggle("with-panel", Boolean(state.node || state.statement || state.article || state.pair.length || state.path.length));
     this.marks();
@@ -127,7 +126,13 @@ class Page {
     find("path-hint").hidden = state.path.length !== 1;
   }
 
-  private light(path: number[]): void {
+  private way(): number[] {
+    const [from, to] = this.state.path.map((id) => this.data.nodeOf.get(id));
+    return from !== undefined && to !== undefined ? shortest(this.seen.bundles, from, to) : [];
+  }
+
+  // What the choice lights up in the picture.
+  private lit(path: number[]): Chosen {
     const { state, seen, data } = this;
     const nodes = new Set<number>();
     let bundles: Set<number> | null = null;
@@ -146,7 +151,7 @@ class Page {
       bundles = where((each) => each.statements.some((index) => data.graph.statements[index]!.articles.includes(article)));
     }
     if (bundles && !bundles.size) bundles = null;
-    this.picture?.choose({ nodes, bundles });
+    return { nodes, bundles };
   }
 
   // --- the head, the switches, the menus

@@ -3,14 +3,14 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { Bundle, Data, Seen } from "./select.ts";
-import { LineProgram } from "./lines.ts";
+import { LineProgram, PlainLineProgram } from "./lines.ts";
 import { MarkProgram } from "./marks.ts";
 import { shortened } from "./dom.ts";
 
 export interface Chosen { nodes: Set<number>; bundles: Set<number> | null }
 interface Paper { paper: string; ink: string; faint: string; ring: string }
 export interface Picture {
-  show(seen: Seen): void;
+  show(seen: Seen, chosen: Chosen): void;
   choose(chosen: Chosen): void;
   look(nodes: number[]): void;
   zoom(factor: number): void;
@@ -39,7 +39,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     defaultNodeType: "mark",
     defaultEdgeType: "line",
     nodeProgramClasses: { mark: MarkProgram },
-    edgeProgramClasses: { line: LineProgram },
+    edgeProgramClasses: { line: LineProgram, plain: PlainLineProgram },
     labelDensity: large ? 0.25 : narrow ? 1 : 2,
     labelGridCellSize: large ? 130 : narrow ? 88 : 60,
     labelRenderedSizeThreshold: large ? 7 : 0,
@@ -118,8 +118,13 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     return `${bundle.denied ? "not " : ""}${shortened(said[0]!, 30)}${said.length > 1 ? ` +${said.length - 1}` : ""}`;
   }
 
-  // What is lit: the chosen lines, or else the lines of the chosen or hovered nodes; all if nothing is chosen.
   function light(): void {
+    lighten();
+    sigma.refresh({ skipIndexation: true });
+  }
+
+  // What is lit: the chosen lines, or else the lines of the chosen or hovered nodes; all if nothing is chosen.
+  function lighten(): void {
     const nodes = hovered !== null && !chosen.nodes.has(hovered) ? new Set([hovered]) : chosen.nodes;
     if (chosen.bundles && hovered === null) lit = chosen.bundles;
     else if (nodes.size) lit = new Set(seen.bundles.flatMap((each, i) => (nodes.has(each.from) || nodes.has(each.to) ? [i] : [])));
@@ -129,12 +134,11 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
       const bundle = seen.bundles[i];
       if (bundle) litNodes.add(bundle.from).add(bundle.to);
     }
-    sigma.refresh({ skipIndexation: true });
   }
 
   function size(count: number): number {
-    const scale = large ? 1.1 : 2.6;
-    return (narrow ? 0.75 : 1) * Math.min(large ? 15 : 22, (large ? 2 : 5) + scale * Math.sqrt(Math.max(count, 0))) ;
+    const scale = large ? 0.55 : 2.6;
+    return (narrow ? 0.75 : 1) * Math.min(large ? 15 : 22, (large ? 1.2 : 5) + scale * Math.sqrt(Math.max(count, 0))) ;
   }
 
   // Where the nodes are drawn: where the data says, but as wide as the sheet is, and in a small network without overlaps.
@@ -153,9 +157,12 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     return new Map(tied.map((node, i) => [node, { x: boxes[i]!.x, y: boxes[i]!.y }]));
   }
 
-  function show(next: Seen): void {
+  // Drawn once only: a picture of thousands of lines takes software half a second.
+  function show(next: Seen, wanted: Chosen): void {
     seen = next;
+    chosen = wanted;
     hovered = null;
+    lighten();
     const graph = new MultiDirectedGraph();
     for (const [index, count] of seen.nodes) {
       const node = known.nodes[index]!;
@@ -163,15 +170,15 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
       const { x, y } = spots.get(index)!;
       graph.addNode(index, { x, y, size: size(count), label: node.label, color: group.colour, shape: group.shape, ring: colours.ring, type: "mark", key: String(index) });
     }
+    const many = seen.bundles.length > 2500;
     seen.bundles.forEach((bundle, index) => {
       graph.addEdgeWithKey(index, bundle.from, bundle.to, {
         size: (large ? 0.6 : 1.3) + Math.min(4, 0.8 * (bundle.statements.length - 1)), color: known.quads[bundle.quad]!.colour,
-        curve: bundle.curve, line: bundle.line, arrow: bundle.arrow && seen.bundles.length < 4000, denied: bundle.denied, type: "line", zIndex: bundle.line === "solid" ? 1 : 0,
+        curve: many ? 0 : bundle.curve, line: bundle.line, arrow: bundle.arrow && !many, denied: bundle.denied, type: many ? "plain" : "line", zIndex: bundle.line === "solid" ? 1 : 0,
       });
     });
     sigma.setCustomBBox(box());
     sigma.setGraph(graph);
-    light();
   }
 
   // What the picture reaches over: all nodes, whatever is switched off, so that nothing jumps when it is.
@@ -224,12 +231,14 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     if (hovered === null && !large) place.style.cursor = lineAt(event.x, event.y) ? "pointer" : "";
   });
   let wide = place.clientWidth;
+  let started = false; // the first call only says how large the place is
   new ResizeObserver(() => {
     if (Math.abs(place.clientWidth - wide) > 60) {
       wide = place.clientWidth;
       spots = arranged();
-      show(seen);
-    } else sigma.refresh();
+      show(seen, chosen);
+    } else if (started) sigma.refresh();
+    started = true;
   }).observe(place);
 
   const camera = sigma.getCamera();
@@ -238,6 +247,8 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     show,
     at,
     choose(next) {
+      const same = (a: Set<number> | null, b: Set<number> | null) => a === b || (a !== null && b !== null && a.size === b.size && [...a].every((each) => b.has(each)));
+      if (same(next.nodes, chosen.nodes) && same(next.bundles, chosen.bundles)) return;
       chosen = next;
       light();
     },
@@ -258,7 +269,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     repaint() {
       colours = paper();
       spots = arranged();
-      show(seen);
+      show(seen, chosen);
     },
   };
 }
