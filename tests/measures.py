@@ -46,7 +46,8 @@ def made_up(entities: int, statements: int, articles: int) -> list[Extraction]:
     made = []
     for number in range(articles):
         home = dice.randrange(40)
-        article = Article(f"Article {number}.", published=f"2023-{number % 12 + 1:02}-{number % 28 + 1:02}", publisher=f"Outlet {number % 9}")  # fmt: skip
+        day = f"2023-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        article = Article(f"Article {number}.", published=day, publisher=f"Outlet {number % 9}")
         said = []
         for place in range(statements // articles):
             other = home if dice.random() < 0.8 else dice.randrange(40)
@@ -54,7 +55,9 @@ def made_up(entities: int, statements: int, articles: int) -> list[Extraction]:
             claimed = (dice.choices(groups[home], weights[home])[0],) if dice.random() < 0.3 else ()
             words = f"{ends[0]} did something to {ends[1]} in sentence {place} of article {number}."
             time_ = f"2023-{dice.randrange(12) + 1:02}-{dice.randrange(28) + 1:02}"
-            said.append(Statement(ends[0], dice.choice(PREDICATES), ends[1], claimed_by=claimed, time=time_, evidence=(Evidence(article.id, place * 80, place * 80 + len(words), words),)))  # fmt: skip
+            evidence = (Evidence(article.id, place * 80, place * 80 + len(words), words),)
+            what = dice.choice(PREDICATES)
+            said.append(Statement(ends[0], what, ends[1], claimed_by=claimed, time=time_, evidence=evidence))
         used = sorted({end for s in said for end in (s.subject, str(s.object), *s.claimed_by)})
         known = tuple(Entity(n, n.replace("_", " "), kinds[int(n[6:])]) for n in used)
         made.append(Extraction(article, known, tuple(said)))

@@ -35,8 +35,9 @@ void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = far > v_px + 2.0 ? vec4(0.0) : v_color;
   #else
+  float ring = min(1.6, v_px * 0.35);
   float inside = 1.0 - smoothstep(v_px - 0.6, v_px + 0.4, far);
-  float whole = 1.0 - smoothstep(v_px + 1.1, v_px + 2.1, far);
+  float whole = 1.0 - smoothstep(v_px + ring - 0.5, v_px + ring + 0.5, far);
   gl_FragColor = mix(vec4(0.0), mix(v_ring, v_color, inside), whole);
   #endif
 }`;

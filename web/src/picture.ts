@@ -42,7 +42,7 @@ export function picture(place: HTMLElement, data: Data, onNode: (node: number) =
     edgeProgramClasses: { line: LineProgram, plain: PlainLineProgram },
     labelDensity: large ? 0.25 : narrow ? 1 : 2,
     labelGridCellSize: large ? 130 : narrow ? 88 : 60,
-    labelRenderedSizeThreshold: large ? 7 : 0,
+    labelRenderedSizeThreshold: large ? 3 : 0,
     renderEdgeLabels: true,
     defaultDrawEdgeLabel: edgeLabel,
     hideEdgesOnMove: large,
