@@ -65,6 +65,6 @@ class Window:
     def close(self) -> None:
         """Close it; nothing may have gone wrong, and nothing may have been asked of anybody else."""
         self.context.close()
-        assert self.problems == []
+        assert self.problems == [], self.problems
         elsewhere = [url for url in self.asked if not url.startswith(("file:", "blob:", "data:", "http://127.0.0.1:"))]
-        assert elsewhere == []
+        assert elsewhere == [], elsewhere

@@ -119,13 +119,20 @@ def test_an_edge_leads_to_its_quotes_and_a_quote_to_its_place_in_the_text(either
 def test_a_line_of_the_picture_can_be_clicked(window):
     page = window.page
     box = page.locator("#network").bounding_box()
-    for x in range(8, 93, 4):
-        for y in range(10, 91, 10):
-            page.mouse.click(box["x"] + box["width"] * x / 100, box["y"] + box["height"] * y / 100)
-            if "pair" in window.state():
-                page.wait_for_selector("#panel .card .quote")
-                return
-    pytest.fail("no line found on a grid over the picture")
+    for x in range(30, 75, 2):
+        at = box["x"] + box["width"] * x / 100, box["y"] + box["height"] * 0.55
+        page.mouse.move(*at)
+        if page.evaluate("document.getElementById('network').style.cursor") != "pointer":
+            continue
+        page.mouse.click(*at)
+        page.wait_for_timeout(400)  # longer than a double click
+        if "pair" in window.state():
+            page.wait_for_selector("#panel .card .quote")
+            return
+        page.click("#panel .back")
+        page.click("#whole")
+        page.wait_for_timeout(400)
+    pytest.fail("no line found across the picture")
 
 
 def test_a_mention_leads_to_its_actor(window):
@@ -237,7 +244,9 @@ def test_the_query_editor_asks_the_server(browser, server):
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".failed")
     page.wait_for_timeout(300)  # for the browser to tell of the refusal, which is what is expected here
-    window.problems = [each for each in window.problems if "400 (Bad Request)" not in each]
+    # Chromium's own editing tries to keep a style when all is typed over; the policy stops it, which harms nothing.
+    expected = ("400 (Bad Request)", "Applying inline style")
+    window.problems = [each for each in window.problems if not any(words in each for words in expected)]
     window.close()
 
 
