@@ -16,7 +16,21 @@ from kg.errors import KGError
 from tests.conftest import ARTICLE
 
 RUN = CliRunner()
-VERBS = ("build", "query", "show", "why", "path", "export", "validate", "diff", "remove", "load", "push", "pull", "serve")
+VERBS = (
+    "build",
+    "query",
+    "show",
+    "why",
+    "path",
+    "export",
+    "validate",
+    "diff",
+    "remove",
+    "load",
+    "push",
+    "pull",
+    "serve",
+)
 
 
 def kg(*words: str | Path, text: str | None = None) -> Result:

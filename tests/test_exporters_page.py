@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +146,12 @@ def test_text_that_looks_like_a_place_of_the_template_stays_text():
 
 def test_no_knowledge_is_a_page_too():
     assert json.loads(Page(to_html(Knowledge(), SCHEMA)).block("application/json"))["graph"]["statements"] == []
+
+
+def test_the_page_encodes_ids_as_the_graph_does():
+    from kg.rdf.steps import _UNSAFE
+
+    source = (Path(__file__).parent.parent / "web" / "src" / "exports" / "turtle.ts").read_text(encoding="utf-8")
+    [pattern] = re.findall(r"const UNSAFE = /(\[.*\])/gu;", source)
+    theirs = re.compile(pattern)
+    assert [c for c in map(chr, range(0x30000)) if bool(theirs.match(c)) != bool(_UNSAFE.match(c))] == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from kg.rdf import terms
+from kg.rdf.steps import encoded
 from kg.serve.worker import GRAPHS, ROWS
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -44,7 +45,7 @@ def _triples(address: str, articles: list[str]) -> Iterable[ox.Triple]:
     yield ox.Triple(data, sd("defaultGraph"), default)
     yield ox.Triple(default, kind, sd("Graph"))
     for article in articles:
-        graph = ox.NamedNode(f"{address}#graph-{terms.encoded(article)}")
+        graph = ox.NamedNode(f"{address}#graph-{encoded(article)}")
         yield ox.Triple(data, sd("namedGraph"), graph)
         yield ox.Triple(graph, kind, sd("NamedGraph"))
         yield ox.Triple(graph, sd("name"), terms.article(article))

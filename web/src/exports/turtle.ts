@@ -1,8 +1,8 @@
-// What is seen as Turtle: the statements' records and, for facts alone, the flat triples; the terms of kg/rdf/terms.py.
+// What is seen as Turtle: the statements' records and, for facts alone, the flat triples; the terms of kg/rdf/.
 import type { Data } from "../select.ts";
 import type { Details, Statement } from "../types.ts";
 
-// Kept equal to `_UNSAFE` of kg/rdf/terms.py; a test compares the two.
+// Kept equal to `_UNSAFE` of kg/rdf/steps.py; a test compares the two.
 const UNSAFE = /[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u034e\u0350-\u037d\u037f-\u061b\u061d-\u070e\u0710-\u115e\u1161-\u167f\u1681-\u180a\u180f-\u1fff\u3041-\u3163\u3165-\ud7ff\uf900-\ufaff]/gu;
 
 export function encoded(name: string): string {
