@@ -247,6 +247,7 @@ def test_build_fills_a_store_and_reads_nothing_twice(tmp_path: Path) -> None:
         json.dumps({"text": text, "url": "https://duck.example/1"}) + "\n" + json.dumps({"text": ""}) + "\n",
         encoding="utf-8",
     )
+    assert "no surface triples" in str(kg("build", tmp_path / "a.jsonl", "--store", store, "--open").exception)
     first = json.loads(kg("build", tmp_path / "a.jsonl", "--store", store, "--json").output)
     assert (first["read"], first["unchanged"], len(first["skipped"])) == (1, 0, 1)
     assert first["statements"]

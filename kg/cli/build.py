@@ -11,6 +11,7 @@ import typer
 
 from kg.cli import screen
 from kg.cli.arguments import AsJson
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.cli.files import Artist
@@ -55,6 +56,8 @@ def build(
     known |= {"author": author, "language": language, "encoding": encoding}
     given = {key: value for key, value in known.items() if value is not None}
     if store is not None:
+        if open_triples:
+            raise InputError("--open: a store keeps no surface triples; mend: build without --store for them")
         archive.grow(sources, store, model=model, workers=workers, as_json=as_json, **given)
         return
     wanted = files.suffixes(formats)

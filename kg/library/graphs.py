@@ -175,7 +175,9 @@ class Graph:
         Raises:
             UnknownName: a name or predicate is not known.
         """
-        wanted = self._predicate(predicate)
+        from kg.library.parts import predicate as named
+
+        wanted = named(self, predicate)
         s, o = self.find(subject), self.find(obj)
         known = self.ontology.schema.predicates.get(wanted)
         pairs = {(s, o), (o, s)} if known and known.symmetric else {(s, o)}
@@ -185,11 +187,6 @@ class Graph:
             for x in part.statements
             if (x.subject, x.object) in pairs and self._says(x.predicate, wanted)
         )
-
-    def _predicate(self, name: str) -> str:
-        from kg.library.parts import predicate
-
-        return predicate(self, name)
 
     def _says(self, predicate: str, wanted: str) -> bool:
         return wanted in self.ontology.schema.properties.get(predicate, (predicate,))
