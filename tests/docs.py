@@ -23,8 +23,8 @@ from kg.ontology import load
 from kg.pipeline import marked
 from kg.syntax import Tree
 
-_NO_SPACE_BEFORE = frozenset((".", ",", "?", "!", ";", ":", "'s", "’s", "n't", "”", ")", "'"))
-_NO_SPACE_AFTER = frozenset(("“", "(", "$"))
+_NO_SPACE_BEFORE = frozenset((".", ",", "?", "!", ";", ":", "'s", "’s", "n't", "”", ")", "'", "-"))
+_NO_SPACE_AFTER = frozenset(("“", "(", "$", "-"))
 _POS = {
     "NNP": "PROPN",
     "NNPS": "PROPN",

@@ -114,6 +114,27 @@ def test_pronouns_join(tokens: str, ents: Ents, wanted: Chains) -> None:
     assert chains(tokens, ents) == wanted
 
 
+def test_a_surname_that_is_a_mans_given_name_makes_no_man() -> None:
+    tokens = (
+        "Quux/NNP/compound/James James/NNP/nsubj/left left/VBD ./. James/NNP/nsubj/slept slept/VBD ./. "
+        "She/PRP/nsubj/woke woke/VBD ./."
+    )
+    assert chains(tokens, {"Quux James": "PERSON"}) == {"Quux James": ["Quux James", "James", "She"]}
+
+
+def test_a_given_name_tells_the_sex() -> None:
+    tokens = "James/NNP/compound/Quux Quux/NNP/nsubj/left left/VBD ./. She/PRP/nsubj/woke woke/VBD ./."
+    assert chains(tokens, {"James Quux": "PERSON"}) == {"James Quux": ["James Quux"]}
+
+
+def test_the_first_half_of_a_double_given_name_tells_it_too() -> None:
+    tokens = (
+        "Jean/NNP/compound/Quux -/HYPH/punct/Quux Bumbo/NNP/compound/Quux Quux/NNP/nsubj/left left/VBD ./. "
+        "She/PRP/nsubj/woke woke/VBD ./."
+    )
+    assert [len(mentions) for mentions in chains(tokens, {"Jean - Bumbo Quux": "PERSON"}).values()] == [1]
+
+
 def test_its_of_a_clause_whose_subjects_differ_is_nobodys() -> None:
     tokens = (
         "Iran/NNP/nsubj/said said/VBD that/IN/mark/sold Syria/NNP/nsubj/sold sold/VBD/ccomp/said "

@@ -26,7 +26,7 @@ def join_names(chains: Chains) -> None:
         chain.forms.setdefault(span.text, words_of(span.text))
         chain.said.append(span.text)
         if chain.female is None and chain.kind == "Person":
-            chain.female = _is_woman(chains, span)
+            chain.female = _is_woman(chains, chain, span)
         chains.add(chain, span.start, span.end, "name")
     for people in chains.tree.doc.spans["demonyms"]:
         if people.label_ == "people":
@@ -88,16 +88,25 @@ def _persons(persons: list[Chain], span: Span) -> list[Chain]:
 # --- woman or man
 
 
-def _is_woman(chains: Chains, span: Span) -> bool | None:
+def _is_woman(chains: Chains, chain: Chain, span: Span) -> bool | None:
     """True for a woman, False for a man, None if the text and the lists do not tell."""
     tree, words = chains.tree, chains.lexicon.words
     before = range(max(0, span.start - _ADDRESS), span.start)
     around = {tree.lower[i] for i in before if tree.sent[i] == tree.sent[span.start]}
-    given = tree.words[span.start]
     if around & words("femaleWord"):
         return True
     if around & words("maleWord"):
         return False
+    given = tree.words[span.start]
+    if not _is_first_word(given, chain):
+        return None
     if given in words("femaleName"):
         return True
     return False if given in words("maleName") else None
+
+
+def _is_first_word(word: str, chain: Chain) -> bool:
+    """Do the fullest names begin with `word`? Many a surname is another's given name ("Lindsey Graham", "Graham")."""
+    longest = max(len(words) for words in chain.forms.values())
+    firsts = [words[0] for words in chain.forms.values() if len(words) == longest]
+    return any(word.casefold() == first.partition("-")[0] for first in firsts)  # the tokenizer cuts "Jean-Marie"
