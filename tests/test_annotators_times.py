@@ -56,6 +56,11 @@ TABLE = [
     # from something else
     ("They met two days later.", ("two days later", "")),
     ("They met that same week.", ("that same week", "")),
+    # not known well enough
+    ("They met twenty two years ago.", ("two years ago", "")),
+    ("They met more than two years ago.", ("two years ago", "")),
+    ("They met on 2023-02-30.", ("2023-02-30", "")),
+    ("They fought from 2003 to 1998.", ("from 2003 to 1998", "")),
 ]
 
 
@@ -74,6 +79,10 @@ def test_a_time_resolves(text: str, wanted: tuple[str, str]) -> None:
         "They may go.",
         "They may 5 times out of ten.",
         "They march on.",
+        "Some 20 march in Oslo.",
+        "He paid $2000.",
+        "They grew by 2000%.",
+        "They met 2.5 years ago.",
         "The sunlit hall.",
         "He paid 12345.",
         "The A-2019 road.",
@@ -93,6 +102,11 @@ def test_may_with_a_year_is_a_month_however_it_is_written() -> None:
 def test_only_what_names_its_year_is_known_without_a_publication_date() -> None:
     text = "In 1998, on Monday, on April 2, yesterday, last week, on May 4, 2001."
     assert [value for _, value in found(text, None)] == ["1998", "", "", "", "", "2001-05-04"]
+
+
+@pytest.mark.parametrize("published", ["2023-02-30", "spring", "", "2023"])
+def test_a_publication_date_that_is_no_day_is_none(published: str) -> None:
+    assert found("on Monday", published) == [("on Monday", "")]
 
 
 def test_the_time_of_day_of_publication_does_not_matter() -> None:

@@ -31,6 +31,10 @@ _NUMBERS = {name: n for n, name in enumerate(_NUMBER_NAMES, 1)} | {"a": 1, "an":
 _AHEAD = re.compile(
     r"\b(?:will|to be|is set|are set|set for|plans?|planned|scheduled|expected|due|next|upcoming|would)\b[^.]*$"
 )
+# In front of a number: "twenty two years ago" is not two years ago, "more than two" not two.
+_INEXACT = re.compile(
+    r"\b(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|more than|less than|over|under|at least)\s+$"
+)
 _BEFORE = 40  # signs in front of an expression in which such a word may stand
 
 _MONTH = (
@@ -46,7 +50,7 @@ _NUMBER = rf"(?P<number>\d{{1,2}}|an?|{'|'.join(_NUMBER_NAMES)})"
 
 # In this order: what an expression covers is not looked at again.
 _PATTERNS = [
-    re.compile(rf"(?<![\w-])(?:{p})(?![\w-])", re.IGNORECASE)
+    re.compile(rf"(?<![\w$€£¥-])(?<!\d[.,])(?:{p})(?![\w%-])", re.IGNORECASE)  # no part of "$2000" or "2.5 years ago"
     for p in (
         r"(?P<iso>\d{4}-\d\d-\d\d)",
         rf"between {_WEEKDAY} and (?P<weekday2>{_ANY_DAY})",
@@ -99,23 +103,26 @@ def find_times(text: str, published: str | None) -> list[Found]:
 
 
 def _is_verb(match: re.Match[str]) -> bool:
-    """ "may" in lower case, with no year behind it, is no month."""
+    """ "may" and "march" in lower case, with no year behind them, are no months."""
     part = match.groupdict()
-    return part.get("month") == "may" and not part.get("year") and match.group().islower()
+    return part.get("month") in ("may", "march") and not part.get("year") and match.group().islower()
 
 
 def _as_date(published: str | None) -> date | None:
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", published or "")
-    return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    """The day of an ISO date or date-time, None if there is none or no calendar has it."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
     """The ISO value of a matched expression; `before` are the words in front of it, for the tense."""
     part: Parts = {k: v.lower().rstrip(".") for k, v in match.groupdict().items() if v}
     if "iso" in part:
-        return part["iso"]
+        return part["iso"] if _as_date(part["iso"]) else ""
     if "from" in part:
-        return f"{part['from']}/{part['to']}"
+        return f"{part['from']}/{part['to']}" if part["from"] <= part["to"] else ""
     if "month" in part:
         return _month_value(part, anchor, before)
     if "year" in part:
@@ -126,7 +133,7 @@ def resolve(match: re.Match[str], anchor: date | None, before: str) -> str:
         return _weekday_value(part, anchor, before)
     if "named" in part:
         return str(anchor + timedelta(_NAMED[part["named"]]))
-    return _shifted(part, anchor)
+    return _shifted(part, anchor, before)
 
 
 # --- months and days of months
@@ -176,8 +183,8 @@ def _weekday(name: str, anchor: date, *, future: bool) -> date:
 # --- days, weeks, months and years from publication
 
 
-def _shifted(part: Parts, anchor: date) -> str:
-    step = _STEPS.get(part["rel"]) if "rel" in part else _steps_back(part)
+def _shifted(part: Parts, anchor: date, before: str) -> str:
+    step = _STEPS.get(part["rel"]) if "rel" in part else None if _INEXACT.search(before) else _steps_back(part)
     if step is None:
         return ""
     if part["unit"] == "year":
