@@ -228,6 +228,13 @@ def test_a_bare_body_of_state_belongs_to_the_state_the_article_speaks_of() -> No
     assert marks("names", theirs) == [("Supreme Court", "Organization", "")]
 
 
+def test_so_does_a_chamber_which_is_part_of_a_body_of_state() -> None:
+    ours = "American/JJ judges/NNS left/VBD ./. The/DT Senate/NNP voted/VBD ./."
+    theirs = "French/JJ judges/NNS left/VBD ./. The/DT Senate/NNP voted/VBD ./."
+    assert marks("names", ours) == [("Senate", "Parliament", "US_Senate")]
+    assert marks("names", theirs) == [("Senate", "Organization", "")]
+
+
 def test_a_body_that_says_its_state_stays_that_states() -> None:
     tokens = "Indian/JJ and/CC Indian/JJ judges/NNS left/VBD ./. The/DT US/NNP Supreme/NNP Court/NNP ruled/VBD ./."
     assert marks("names", tokens) == [("US Supreme Court", "Court", "US_Supreme_Court")]

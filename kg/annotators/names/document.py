@@ -39,10 +39,16 @@ def without_foreign_bodies(tree: Tree, names: list[Name], demonyms: Iterable[Nam
     most = max(counts.values(), default=0)
 
     def is_foreign(name: Name) -> bool:
-        state = places.all[name.known].country if name.known and name.kind in _STATE_BODIES else None
+        state = _state_of(places.all[name.known], places) if name.known and name.kind in _STATE_BODIES else None
         return state is not None and counts[state] < most and not _says_state(tree, name, places.all.get(state))
 
     return [replace(n, kind="Organization", known="", sure=False) if is_foreign(n) else n for n in names]
+
+
+def _state_of(body: Place, places: Places) -> str | None:
+    """The id of the body's state, or of the state of the body it is part of (the Senate, of Congress)."""
+    whole = places.all.get(body.part_of or "")
+    return body.country or (whole.country if whole else None)
 
 
 def _says_state(tree: Tree, name: Name, state: Place | None) -> bool:
