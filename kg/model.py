@@ -152,13 +152,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class OpenTriple:
-    """A surface triple: the sentence's own words, nothing normalised but the order."""
+    """A surface triple: the sentence's own words, nothing normalised but the order.
+
+    `form` is "fact" (one small fact that a verb states), "implied" (one that a noun implies, the relation's word is not
+    in the sentence) or "clause" (everything that one verb says; its object may be empty). The facts of a clause say
+    again what the clause says: read one of the two forms. `time` is the ISO time that the clause gives itself.
+    """
 
     subject: str
     relation: str
     object: str
     evidence: Evidence
     confidence: float = 1.0
+    form: str = "fact"
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

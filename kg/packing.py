@@ -56,7 +56,15 @@ def unpacked(raw: object) -> Extraction:
         tuple(_statement_of(s) for s in raw["statements"]),
         tuple(_attribution_of(a) for a in raw["attributions"]),
         tuple(
-            OpenTriple(t["subject"], t["relation"], t["object"], Evidence(**t["evidence"]), t["confidence"])
+            OpenTriple(
+                t["subject"],
+                t["relation"],
+                t["object"],
+                Evidence(**t["evidence"]),
+                t["confidence"],
+                t.get("form", "fact"),
+                t.get("time"),
+            )
             for t in raw["triples"]
         ),
         tuple(sorted(raw["skipped"].items())),

@@ -94,7 +94,7 @@ def test_build_names_the_command_that_installs_a_model(tmp_path: Path) -> None:
 def test_build_writes_surface_triples_on_request(tmp_path: Path) -> None:
     kg("build", "-", "--open", "-o", tmp_path, "--format", "nt", text="Russia did not invade Ukraine.")
     lines = [json.loads(line) for line in (tmp_path / "stdin.triples.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(t["subject"], t["relation"], t["object"]) for t in lines] == [("Russia", "did not invade", "Ukraine")]
+    assert {(t["subject"], t["relation"], t["object"]) for t in lines} == {("Russia", "did not invade", "Ukraine")}
 
 
 def test_a_source_with_an_odd_name_gets_a_safe_file_name(tmp_path: Path) -> None:

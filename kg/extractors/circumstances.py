@@ -22,14 +22,13 @@ _HANGING = ("prep", "npadvmod", "nmod", "dobj", "advmod", "compound", "appos")
 _IN_CLAUSE = ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "conj")
 
 
-class Circumstances:
-    """Times and places of one Doc by the token they hang on."""
+class Times:
+    """Times of one Doc by the token they hang on."""
 
-    def __init__(self, tree: Tree, who: Referents) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.who = who
         self._times: dict[int, tuple[str, str]] = {}
-        for span in tree.doc.spans["times"]:
+        for span in tree.doc.spans.get("times", ()):
             head = self._top(span)
             if span.kb_id_ and not (tree.dep[head] == "prep" and tree.lower[head] in _NOT_WHEN):
                 anchor = tree.head[head] if tree.dep[head] in _HANGING else head
@@ -46,6 +45,22 @@ class Circumstances:
         """(ISO value, words) of the event's time."""
         return next((self._times[anchor] for anchor in self._anchors(event) if anchor in self._times), None)
 
+    def _anchors(self, event: int) -> list[int]:
+        """The event word; for a noun also the clause it fills as object, subject or circumstance."""
+        tree, found, at = self.tree, [event], event
+        while not tree.is_verb(at) and tree.head[at] != at and tree.dep[at] in _IN_CLAUSE:
+            at = tree.head[at]
+            found.append(at)
+        return [*found, *tree.kids(at, "dobj", "attr")] if tree.is_verb(at) else found
+
+
+class Circumstances(Times):
+    """Times and places of one Doc."""
+
+    def __init__(self, tree: Tree, who: Referents) -> None:
+        super().__init__(tree)
+        self.who = who
+
     def place(self, event: int) -> int | None:
         """The actor number of the event's place, the narrowest that the text names."""
         return next(self._places(event), None)
@@ -57,11 +72,3 @@ class Circumstances:
                 if tree.lower[prep] in _WHERE:
                     for obj in tree.kids(prep, "pobj"):
                         yield from (n for n in self.who.of(obj) if self.who.actors.is_a(n, "Place"))
-
-    def _anchors(self, event: int) -> list[int]:
-        """The event word; for a noun also the clause it fills as object, subject or circumstance."""
-        tree, found, at = self.tree, [event], event
-        while not tree.is_verb(at) and tree.head[at] != at and tree.dep[at] in _IN_CLAUSE:
-            at = tree.head[at]
-            found.append(at)
-        return [*found, *tree.kids(at, "dobj", "attr")] if tree.is_verb(at) else found

@@ -1,37 +1,31 @@
 """Surface triples: subject phrase, relation phrase, object phrase, in the sentence's own words.
 
-In: a Tree and its clauses. Out: `OpenTriple`s, what users of open information extraction expect: a short base triple a
-clause, one more for each prepositional argument (the preposition ends the relation), coordination spread, negation
-and modals kept in the relation; copulas from appositions and "has" from possessives. They state no fact of ours: what
-is claimed or denied is so in the words.
+In: a Tree and its clauses. Out: `OpenTriple`s, what users of open information extraction expect, in three forms: small
+facts of verbs, facts that nouns imply, and whole clauses. They state no fact of ours: what is denied or claimed is so
+in the words, for negation and modals stay in the relation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import RELATIVES
+from kg.extractors.circumstances import Times
+from kg.extractors.open.complete import Complete
+from kg.extractors.open.confidence import Confidence
+from kg.extractors.open.groups import Groups
+from kg.extractors.open.nominal import Nominal
+from kg.extractors.open.phrases import Phrases
+from kg.extractors.open.subjects import Subjects
+from kg.extractors.open.verbal import Verbal
 from kg.model import Evidence, OpenTriple
 
 if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
+    from kg.extractors.open.found import Found, Piece
     from kg.syntax import Tree
 
-# Share of right triples of each kind on the development half of BenchIE-FL, rounded; the gate re-measures it.
-_CONFIDENCE = {
-    "base": 0.6,
-    "adjunct": 0.5,
-    "copula": 0.5,
-    "said": 0.4,
-    "apposition": 0.5,
-    "possessive": 0.4,
-    "time": 0.4,
-}
-_LEFT_OUT = frozenset(
-    ("relcl", "acl", "appos", "prep", "cc", "conj", "preconj", "advcl", "parataxis", "ccomp", "mark", "dep")
-)
-_MARKS = ('"', "“", "”", "``", "''")
+_LOWERED = ("ADP", "SCONJ", "ADV", "VERB", "AUX")  # parts of speech that have a capital only where a sentence begins
 
 
 class OpenReader:
@@ -39,130 +33,75 @@ class OpenReader:
 
     def __init__(self, tree: Tree, clauses: dict[int, Clause], article: str) -> None:
         self.tree = tree
-        self.clauses = clauses
         self.article = article
+        self._starts = frozenset(tree.sent_starts)
+        self._spaces = [t.whitespace_ for t in tree.doc]
+        self._sentences: dict[int, Evidence] = {}  # by number
+        self._times = Times(tree)
+        self._dated: dict[int, str | None] = {}  # by verb
+        self._confidence = Confidence(tree)
+        phrases, groups = Phrases(tree), Groups(tree)
+        subjects = Subjects(tree, clauses, phrases)
+        self._readers = (
+            Verbal(tree, phrases, groups, subjects),
+            Nominal(tree, phrases, subjects),
+            Complete(tree, phrases, groups, subjects),
+        )
 
     def read(self) -> tuple[OpenTriple, ...]:
-        """The triples in text order, each once."""
-        found: dict[OpenTriple, None] = {}
-        for verb, clause in self.clauses.items():
-            for triple in self._of_clause(verb, clause):
-                found.setdefault(triple)
-        for i in range(len(self.tree)):
-            for triple in self._of_noun(i):
-                found.setdefault(triple)
-        return tuple(sorted(found, key=lambda t: (t.evidence.start, t.subject, t.relation, t.object)))
+        """The triples in text order, each once in a form."""
+        made: dict[tuple[str, str, str, str, int], OpenTriple] = {}
+        for found in self.found():
+            t = self.triple(found)
+            if t.subject and t.relation and t.subject != t.object and (t.object or t.form == "clause"):
+                made.setdefault((t.subject, t.relation, t.object, t.form, t.evidence.start), t)
+        order = sorted(made.values(), key=lambda t: (t.evidence.start, t.subject, t.relation, t.object, t.form))
+        return tuple(order)
 
-    # --- clauses
+    def found(self) -> Iterator[Found]:
+        """The triples as tokens, in the order in which they are found."""
+        for reader in self._readers:
+            yield from reader.read()
 
-    def _of_clause(self, verb: int, clause: Clause) -> Iterator[OpenTriple]:
-        tree = self.tree
-        heads = clause.objects if clause.passive else clause.subjects
-        subjects = [
-            s for h in heads for s in tree.conjuncts(h) if tree.lower[s] not in RELATIVES and not tree.is_verb(s)
-        ]
-        if not subjects:
-            return
-        relation, tail = self._relation(verb)
-        inside = set(tree.subtree(tail))
-        objects = [] if clause.passive else [o for h in clause.objects if h in inside for o in tree.conjuncts(h)]
-        base = [*relation, *self._without_article(objects[0])] if objects else relation
-        for s in subjects:
-            subject = self._phrase(s)
-            for o in objects:
-                yield self._triple(verb, subject, relation, self._phrase(o), "base")
-            yield from self._complement(verb, tail, subject, relation)
-            yield from self._adjuncts(verb, [verb, tail, *objects[:1]], subject, base)
+    def triple(self, found: Found) -> OpenTriple:
+        """`found` in words."""
+        when = self._when(found.at) if found.form != "implied" else None
+        return OpenTriple(
+            self._text(found.subject),
+            self._text(found.relation, lowered=True),
+            self._text(found.object),
+            self._evidence(found.at),
+            self._confidence.of(found),
+            found.form,
+            when,
+        )
 
-    def _relation(self, verb: int) -> tuple[list[int], int]:
-        """The verb group with auxiliaries, negation, particles and a following infinitive; and its last verb."""
-        tree = self.tree
-        group = [
-            c
-            for c in tree.kids(verb, "aux", "auxpass", "neg", "prt")
-            if tree.lower[c] != "to" or tree.dep[verb] == "xcomp"
-        ]
-        group.append(verb)
-        tail = verb
-        for x in tree.kids(verb, "xcomp"):
-            if tree.is_verb(x) and x > verb and not tree.kids(verb, "dobj"):
-                inner, tail = self._relation(x)
-                group += inner
-                break
-        return sorted(set(group)), tail
+    def _when(self, verb: int) -> str | None:
+        if verb not in self._dated:
+            time = self._times.time(verb)
+            self._dated[verb] = time[0] if time else None
+        return self._dated[verb]
 
-    def _complement(self, verb: int, tail: int, subject: list[int], relation: list[int]) -> Iterator[OpenTriple]:
-        """What the subject is, with what hangs on that, and what it says."""
-        tree = self.tree
-        for c in tree.kids(tail, "attr", "acomp", "oprd"):
-            for j in tree.conjuncts(c):
-                yield self._triple(verb, subject, relation, self._phrase(j), "copula")
-                yield from self._adjuncts(verb, [verb, j], subject, [*relation, *self._without_article(j)])
-        for c in tree.kids(verb, "ccomp"):
-            words = [j for j in range(*tree.edges(c)) if tree.words[j] not in _MARKS]
-            if c > verb and words:
-                yield self._triple(verb, subject, relation, words, "said")
-
-    def _adjuncts(self, verb: int, hosts: list[int], subject: list[int], base: list[int]) -> Iterator[OpenTriple]:
-        """One triple for each prepositional object that hangs on one of `hosts`, and for each time of the verb."""
-        tree = self.tree
-        for host in dict.fromkeys(hosts):
-            for prep in tree.kids(host, "prep", "agent", "dative"):
-                for o in (o for obj in tree.kids(prep, "pobj") for o in tree.conjuncts(obj)):
-                    yield self._triple(verb, subject, [*base, prep], self._phrase(o), "adjunct")
-        for when in tree.kids(verb, "npadvmod"):
-            yield self._triple(verb, subject, base, self._phrase(when), "time")
-
-    # --- nouns
-
-    def _of_noun(self, i: int) -> Iterator[OpenTriple]:
-        """ "X, the Y" is, "X's Y" has."""
-        tree = self.tree
-        for c in tree.kids(i, "appos"):
-            if tree.tag[i].startswith("N") and tree.tag[c].startswith("N"):
-                yield self._worded(i, self._phrase(i), "is", self._phrase(c), "apposition")
-        for c in (c for c in tree.kids(i, "poss") if tree.tag[c] != "PRP$"):
-            owner = set(tree.subtree(c))
-            thing = [j for j in self._phrase(i) if j not in owner]
-            if thing:
-                yield self._worded(i, self._phrase(c), "has", thing, "possessive")
-
-    # --- words
-
-    def _phrase(self, head: int) -> list[int]:
-        """The noun phrase without clauses, appositions, prepositional phrases and coordinated members."""
-        found = [head]
-        for c in self.tree.children[head]:
-            if self._is_inside(c, head):
-                found += [c] if self.tree.dep[c] == "punct" else self.tree.subtree(c)
-        return sorted(found)
-
-    def _is_inside(self, child: int, head: int) -> bool:
-        """Punctuation only where it is part of a word or number; a case mark only before its noun."""
-        tree = self.tree
-        if tree.dep[child] == "punct":
-            return tree.words[child] in ("-", "$") or (tree.words[child] == "," and tree.tag[head] == "CD")
-        return tree.dep[child] not in _LEFT_OUT and (tree.dep[child] != "case" or child < head)
-
-    def _without_article(self, head: int) -> list[int]:
-        phrase = self._phrase(head)
-        return [j for j in phrase if self.tree.tag[j] != "DT" or j != phrase[0]] or [head]
-
-    def _triple(self, at: int, subject: list[int], relation: Iterable[int], obj: list[int], kind: str) -> OpenTriple:
-        return self._worded(at, subject, self._text(list(dict.fromkeys(relation))), obj, kind)
-
-    def _worded(self, at: int, subject: list[int], relation: str, obj: list[int], kind: str) -> OpenTriple:
-        return OpenTriple(self._text(subject), relation, self._text(obj), self._evidence(at), _CONFIDENCE[kind])
-
-    def _text(self, tokens: list[int]) -> str:
-        """The words as they stand, a single space wherever some are left out."""
-        doc, parts = self.tree.doc, []
-        for n, i in enumerate(tokens):
-            gap = n + 1 < len(tokens) and tokens[n + 1] != i + 1
-            parts.append(doc[i].text + (" " if gap else doc[i].whitespace_))
+    def _text(self, pieces: Sequence[Piece], *, lowered: bool = False) -> str:
+        """The words as they stand, a single space wherever some are left out or supplied."""
+        parts = []
+        for n, piece in enumerate(pieces):
+            if isinstance(piece, str):
+                parts.append(f"{piece} ")
+            else:
+                gap = n + 1 < len(pieces) and pieces[n + 1] != piece + 1
+                parts.append(self._word(piece, lowered=lowered) + (" " if gap else self._spaces[piece]))
         return " ".join("".join(parts).split())
 
+    def _word(self, i: int, *, lowered: bool) -> str:
+        """A word; one that opens the sentence loses its capital inside a relation."""
+        opens = lowered and i in self._starts and self.tree.pos[i] in _LOWERED
+        return self.tree.lower[i] if opens else self.tree.words[i]
+
     def _evidence(self, at: int) -> Evidence:
-        sent = self.tree.doc[at].sent
-        text = sent.text.rstrip()
-        return Evidence(self.article, sent.start_char, sent.start_char + len(text), text)
+        number = self.tree.sent[at]
+        if number not in self._sentences:
+            sent = self.tree.doc[at].sent
+            text = sent.text.rstrip()
+            self._sentences[number] = Evidence(self.article, sent.start_char, sent.start_char + len(text), text)
+        return self._sentences[number]

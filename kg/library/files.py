@@ -108,6 +108,8 @@ def triple_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
                 "relation": t.relation,
                 "object": t.object,
                 "confidence": t.confidence,
+                "form": t.form,
+                "time": t.time,
                 "article": t.evidence.article,
                 "start": t.evidence.start,
                 "end": t.evidence.end,

@@ -1,0 +1,1 @@
+"""Surface triples, one module a kind: what verbs say, what nouns imply, whole clauses, confidence."""
