@@ -261,6 +261,13 @@ def test_places_lie_in_places(tokens: str, ents: tuple[str, ...], wanted: str) -
     assert [f"{t.subject} | {t.relation} | {t.object}" for t in found if t.form == "implied"] == [wanted]
 
 
+def test_nobody_is_where_he_was_met() -> None:
+    tokens = "Iran/NNP/nsubj/1 met/VBD/ROOT/1 Xi/NNP/dobj/1 in/IN/prep/2 France/NNP/pobj/3"
+    parsed = tree(tokens, {"Xi": "PERSON", "France": "GPE"})
+    found = OpenReader(parsed, clauses(parsed, frozenset()), "article").read()
+    assert "implied" not in {t.form for t in found}
+
+
 def test_a_name_with_and_in_it_is_one() -> None:
     tokens = "Iran/NNP/nsubj/1 bought/VBD/ROOT/1 Arms/NNP/dobj/1 and/CC/cc/2 Sons/NNP/conj/2"
     parsed = tree(tokens, {"Arms and Sons": "ORG"})

@@ -140,7 +140,8 @@ class Nominal:
 
     def _of_phrase(self, i: int, word: str, o: int) -> Iterator[Found]:
         phrases, label = self.phrases, self._label(o)
-        if word in _LOCATING and label in _PLACES:
+        fixed = not phrases.is_name(i) or self._label(i) in _PLACES  # "met Lee in Paris" says nothing lasting of Lee
+        if word in _LOCATING and label in _PLACES and fixed:
             yield from self._made(i, phrases.short(i), f"{self._is(i)} {word}", phrases.short(o), "located")
         elif word in ("of", "from") and label == "GPE" and phrases.is_name(i):
             yield from self._made(i, phrases.short(i), "is from", phrases.short(o), "located")
