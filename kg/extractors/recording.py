@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Factuality, Statement
+from kg.model import Factuality, Statement, Text
 
 if TYPE_CHECKING:
     from kg.extractors.circumstances import Circumstances
     from kg.extractors.passages import Passages
     from kg.extractors.referents import Referents
     from kg.extractors.speakers import Speakers
+    from kg.extractors.standing.facts import Dated
     from kg.extractors.status import Status
     from kg.ontology.schema import Predicate
     from kg.syntax import Tree
@@ -73,6 +74,23 @@ class Recorder:
             tuple(sorted(qualifiers)),
             words,
             (self.passages.evidence(found.event),),
+        )
+
+    def dated(
+        self, fact: Dated, predicate: Predicate, status: Status, event: int, claimants: tuple[int, ...]
+    ) -> Statement:
+        """The record of a fact whose object is a date: the date in ISO 8601, its words beside it."""
+        self.used.update([fact.subject, *claimants])
+        return Statement(
+            self._id(fact.subject),
+            predicate.name,
+            Text(fact.time.value),
+            status.polarity,
+            status.factuality,
+            tuple(self._id(n) for n in claimants),
+            qualifiers=(("when", fact.time.words),),
+            phrase=" ".join(self.tree.words[i] for i in sorted(set(fact.trigger))),
+            evidence=(self.passages.evidence(event),),
         )
 
     def _factuality(self, found: Finding, time: tuple[str, str] | None, speakers: Speakers) -> Factuality:

@@ -20,7 +20,7 @@ from kg.extractors.passages import Passages
 from kg.extractors.readings import Readings
 from kg.extractors.recording import Finding, Recorder
 from kg.extractors.speakers import Speakers
-from kg.extractors.standing import Scene, Standing, standing_facts
+from kg.extractors.standing import Dated, Scene, Standing, standing_facts
 from kg.extractors.status import Status
 from kg.extractors.understood import Understood
 from kg.model import Attribution, Statement, Text, merged
@@ -51,7 +51,6 @@ class StatementReader:
         self.claims = Claims(tree, self.clauses, lexicon)
         self.skipped: Counter[str] = Counter()
         self._predicates = ontology.schema.predicates
-        self._scene = Scene(tree, who, lexicon, readings)
         self._matcher = Matcher(tree, self.clauses, lexicon)
         self._passages = Passages(tree, who.actors.article)
         self._statuses = Statuses(tree, self.claims, lexicon)
@@ -59,6 +58,7 @@ class StatementReader:
         self._understood = Understood(tree, who, self.claims, lexicon, readings)
         self._participants = Participants(tree, ontology, who, readings, self._understood)
         self._circumstances = Circumstances(tree, who)
+        self._scene = Scene(tree, who, lexicon, readings, self.clauses, self._circumstances)
         self._recorder = Recorder(tree, who, self._passages, published)
         self._worth_saying: set[str | Text] = set()
 
@@ -84,6 +84,9 @@ class StatementReader:
 
     def _standing(self) -> Iterator[Statement]:
         for fact in standing_facts(self._scene):
+            if isinstance(fact, Dated):
+                yield from self._dated_statement(fact)
+                continue
             self._note_state(fact)
             if fact.unnamed:
                 self._worth_saying.add(self.who.actors[fact.subject].id)
@@ -111,6 +114,16 @@ class StatementReader:
                 if trigger:
                     yield from self._standing_statement(Standing(n, "partOf", actors.known(actor.country), trigger))
 
+    def _dated_statement(self, fact: Dated) -> Iterator[Statement]:
+        """ "born on 4 May 1929": the date is the object."""
+        predicate = self._predicates[fact.predicate]
+        fits = not predicate.domain.isdisjoint(self.who.actors.classes_of(fact.subject))
+        if fits and self._passages.is_read(fact.trigger[0]):
+            status = Status() if fact.event is None else self._statuses.of(fact.event)
+            claimants = () if fact.event is None else self._speakers.claimants(fact.event)
+            event = fact.trigger[0] if fact.event is None else fact.event
+            yield self._recorder.dated(fact, predicate, status, event, claimants)
+
     def _standing_statement(self, fact: Standing) -> Iterator[Statement]:
         predicate = self._predicates[fact.predicate]
         pair = self._participants.fit(predicate, fact.subject, fact.object)
@@ -120,7 +133,9 @@ class StatementReader:
             yield self._recorded(Finding(pair, predicate, Status(), fact.trigger, fact.trigger[0]))
         else:
             status, claimants = self._statuses.of(fact.event), self._speakers.claimants(fact.event)
-            yield self._recorded(Finding(pair, predicate, status, fact.trigger, fact.event, claimants))
+            yield self._recorded(
+                Finding(pair, predicate, status, fact.trigger, fact.event, claimants, timed=fact.timed)
+            )
 
     def _recorded(self, found: Finding) -> Statement:
         return self._recorder.statement(found, self._circumstances, self._speakers)

@@ -1,0 +1,58 @@
+"""Who is meant by a noun that says what somebody is: "Mascarino was a painter" gives Mascarino for "painter".
+
+In: a Scene and tokens. Out: actors. Used where a participle hangs on such a noun ("a painter born in Bologna").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extractors.grammar import ROLE_COPULAS, SUBJECTS
+
+if TYPE_CHECKING:
+    from kg.extractors.standing.facts import Scene
+
+_DEEPEST = 4  # steps from a noun to whom it is said of
+
+
+def bearers(scene: Scene, heads: Iterable[int]) -> list[int]:
+    """The actors that the noun phrases mean, by themselves or as what somebody is said to be."""
+    return list(dict.fromkeys(n for head in heads for n in bearer(scene, head)))
+
+
+def bearer(scene: Scene, i: int) -> list[int]:
+    """The actors that the noun phrase headed by `i` means or is said of."""
+    found = scene.who.of(i)
+    return [n for n in found if not scene.who.actors[n].unnamed] or said_of(scene, i) or found
+
+
+def said_of(scene: Scene, i: int) -> list[int]:
+    """Of whom noun `i` is said: the subject of its copula, or the name that it stands in apposition to."""
+    tree = scene.tree
+    for _ in range(_DEEPEST):
+        head = tree.head[i]
+        if tree.dep[i] == "attr" and tree.lemma[head] in ROLE_COPULAS:
+            return [n for s in tree.kids(head, *SUBJECTS) for n in scene.who.of(_antecedent(scene, s, head))]
+        if tree.dep[i] == "appos":
+            if found := scene.who.of(head)[:1]:
+                return found
+        elif tree.dep[i] != "conj":
+            break
+        i = head
+    return []
+
+
+def undergoers(scene: Scene, verb: int) -> list[int]:
+    """To whom a passive or a participle happens: "was born", "born in Bologna, he …", "a painter born in Bologna"."""
+    clause, tree = scene.clauses.get(verb), scene.tree
+    heads = list(clause.objects or clause.subjects) if clause is not None else []
+    if not heads and tree.dep[verb] in ("acl", "amod", "relcl"):
+        heads = [tree.head[verb]]
+    return bearers(scene, heads)
+
+
+def _antecedent(scene: Scene, subject: int, verb: int) -> int:
+    """ "John, who was a painter": of the relative pronoun its noun."""
+    clause = scene.clauses.get(verb)
+    return clause.subjects[0] if clause is not None and clause.subjects else subject

@@ -1,0 +1,179 @@
+"""When and where people were born and died: "born 4 May 1929 in Brussels", "(1929-1993)", "until her death in 2007".
+
+In: a Scene with clauses. Out: Standings of bornIn and diedIn, Dated facts of bornOn and diedOn. What stands behind the
+word is read from left to right, dates and places in any order: parsers hang the place on the date and the date on the
+place. In brackets behind a name the person is the one named, elsewhere whom the clause or the owner says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extractors.grammar import DASHES
+from kg.extractors.standing.bearers import bearers, undergoers
+from kg.extractors.standing.facts import Dated, Moment, Scene, Standing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_BETWEEN = frozenset((",", "on", "in", "at", "near", "the", "about", "around", "c.", "ca", "ca.", "circa", "of"))
+_SPANS = (*DASHES, "—", "to")
+_LONGEST_BRACKET = 60  # tokens
+_LETTERS = 5  # of an honour behind a name: "Jane Doe, FRSC (born 1950)"
+_LEAST_LIFE, _LEAST_LIFE_OF_YEARS, _LONGEST_LIFE = 10, 20, 115  # years; shorter ones may be terms of office
+
+
+@dataclass(slots=True)
+class Vitals:
+    """What a stretch of text says of a birth or a death."""
+
+    times: list[Moment] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+
+def lives(scene: Scene) -> Iterator[Standing | Dated]:
+    """All births and deaths: first those in brackets behind a name, then those that clauses tell."""
+    done: set[int] = set()
+    for name, person in scene.names():
+        opening = _bracket_behind(scene, name) if scene.is_a(person, "Person") else None
+        if opening is not None:
+            closing = _closing(scene, opening)
+            done.update(range(opening, closing))
+            yield from _in_bracket(scene, name, person, opening + 1, closing)
+    yield from _in_text(scene, done)
+
+
+def _facts(
+    scene: Scene, person: int, kind: str, found: Vitals, trigger: list[int], event: int | None = None
+) -> Iterator[Standing | Dated]:
+    """`kind` is "born" or "died"; of several places the first is the narrowest."""
+    if not scene.is_a(person, "Person"):
+        return
+    for time in found.times[:1]:
+        yield Dated(person, f"{kind}On", time, trigger, event)
+    for place in found.places[:1]:
+        yield Standing(person, f"{kind}In", place, trigger, event, timed=event is not None)
+
+
+def _read(scene: Scene, start: int, end: int) -> Vitals:
+    """The dates and places that stand from `start` on, until a word comes that belongs to neither."""
+    found, i = Vitals(), start
+    while i < end:
+        moments, n = scene.times.get(i, ()), scene.who.actor_at.get(i)
+        if moments and not found.times:
+            found.times = list(moments)
+            i = moments[-1].end
+        elif n is not None and scene.is_a(n, "Place"):
+            found.places.append(n)
+            while i < end and scene.who.actor_at.get(i) == n:
+                i += 1
+        elif scene.tree.lower[i] in _BETWEEN:
+            i += 1
+        else:
+            break
+    return found
+
+
+# --- in brackets
+
+
+def _bracket_behind(scene: Scene, name: Span) -> int | None:
+    """Where the bracket opens that stands behind the name, honours and another bracket ("(Rev.)") left out."""
+    words, i = scene.tree.words, name.end
+    while i + 1 < len(words) and (words[i] == "," or (words[i].isupper() and len(words[i]) <= _LETTERS)):
+        i += 1
+    if i < len(words) and words[i] == "(":
+        after = _closing(scene, i) + 1
+        return after if words[after : after + 1] == ["("] else i
+    return None
+
+
+def _closing(scene: Scene, opening: int) -> int:
+    """Where the bracket closes; its own place where it never does."""
+    words, depth = scene.tree.words, 0
+    for i in range(opening, min(len(words), opening + _LONGEST_BRACKET)):
+        depth += (words[i] == "(") - (words[i] == ")")
+        if not depth:
+            return i
+    return opening
+
+
+def _in_bracket(scene: Scene, name: Span, person: int, start: int, end: int) -> Iterator[Standing | Dated]:
+    born, died = scene.lexicon.words("bornWord"), scene.lexicon.words("diedWord")
+    signs = [i for i in range(start, end) if scene.tree.lower[i] in born | died]
+    for i in signs:
+        found = _read(scene, i + 1, end)
+        dash = next((j for j in range(i, end) if scene.tree.words[j] in _SPANS), None)
+        yield from _facts(scene, person, "born" if scene.tree.lower[i] in born else "died", found, [i])
+        if len(signs) == 1 and scene.tree.lower[i] in born and dash is not None and found.times:
+            yield from _facts(scene, person, "died", _read(scene, dash + 1, end), [dash])
+    if not signs:
+        yield from _from_to(scene, name, person, start, end)
+
+
+def _from_to(scene: Scene, name: Span, person: int, start: int, end: int) -> Iterator[Standing | Dated]:
+    """ "(4 May 1929, Brussels - 20 January 1993)": a life, if it is as long as one and no term of office."""
+    first = next((i for i in range(start, end) if i in scene.times), None)
+    if first is None:
+        return
+    moments, life = scene.times[first], _read(scene, first, end)
+    dash = next((i for i in range(first, end) if scene.tree.words[i] in _SPANS), None)
+    if len(moments) > 1:  # "1929-1993" is one word
+        death = Vitals([moments[1]])
+    elif dash is not None and any(first <= i < dash for i in scene.times):
+        death = _read(scene, dash + 1, end)
+    else:
+        return
+    if death.times and _is_life(scene, name, life.times[0], death.times[0]):
+        yield from _facts(scene, person, "born", life, [first])
+        yield from _facts(scene, person, "died", death, [dash if dash is not None else first])
+
+
+def _is_life(scene: Scene, name: Span, birth: Moment, death: Moment) -> bool:
+    years_only = len(birth.value) == len(death.value) == len("1929")
+    if years_only and name.start - 1 in scene.title_ends:  # "President Jimmy Carter (1977-1981)", "King Olav (1957-1991)"
+        return False
+    least = _LEAST_LIFE_OF_YEARS if years_only else _LEAST_LIFE
+    return least <= death.year - birth.year <= _LONGEST_LIFE
+
+
+# --- in clauses
+
+
+def _in_text(scene: Scene, done: set[int]) -> Iterator[Standing | Dated]:
+    born, died, death = (scene.lexicon.words(w) for w in ("bornWord", "diedWord", "deathNoun"))
+    tree = scene.tree
+    for i, word in enumerate(tree.lower):
+        if i in done:
+            continue
+        if word in born and tree.is_verb(i):
+            yield from _of_verb(scene, i, "born", undergoers(scene, i))
+        elif word in died and tree.is_verb(i):
+            clause = scene.clauses.get(i)
+            yield from _of_verb(scene, i, "died", bearers(scene, clause.subjects) if clause is not None else [])
+        elif word in death:
+            found = _read(scene, i + 1, _sentence_end(scene, i))
+            for owner in _owners(scene, i)[:1]:
+                yield from _facts(scene, owner, "died", found, [i])
+
+
+def _of_verb(scene: Scene, verb: int, kind: str, persons: list[int]) -> Iterator[Standing | Dated]:
+    found = _read(scene, verb + 1, _sentence_end(scene, verb))
+    if scene.circumstances is not None and not found.times and (time := scene.circumstances.time(verb)) is not None:
+        found.times.append(Moment(*time, verb + 1))
+    for person in persons:
+        yield from _facts(scene, person, kind, found, [verb], verb)
+
+
+def _owners(scene: Scene, noun: int) -> list[int]:
+    """ "his death", "the death of her father Karl": whose."""
+    tree, who = scene.tree, scene.who
+    owners = tree.kids(noun, "poss")
+    return [n for p in owners for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))]
+
+
+def _sentence_end(scene: Scene, i: int) -> int:
+    starts, number = scene.tree.sent_starts, scene.tree.sent[i] + 1
+    return starts[number] if number < len(starts) else len(scene.tree)
