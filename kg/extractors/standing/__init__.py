@@ -14,9 +14,11 @@ from kg.extractors.standing.bodies import bodies_of_states, named_after_states, 
 from kg.extractors.standing.facts import Dated, Scene, Standing
 from kg.extractors.standing.groups import groups_of_states, parties, persons_of_bodies
 from kg.extractors.standing.lives import lives
+from kg.extractors.standing.nationalities import nationalities
 from kg.extractors.standing.origins import beginnings
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.roles import origins, roles
+from kg.extractors.standing.studies import studies
 from kg.extractors.standing.titles import titles
 
 __all__ = ["CONSTRUCTIONS", "Dated", "Scene", "Standing", "standing_facts"]
@@ -36,6 +38,8 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     parts_by_name,
     lives,
     beginnings,
+    nationalities,
+    studies,
 )
 
 

@@ -43,15 +43,15 @@ def _of_title(scene: Scene, title: Span) -> Iterator[Standing]:
 def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
     """Persons with the title: "President Xi", "Xi, president of", "Xi is president of" (that with its verb)."""
     tree = scene.tree
-    beside = _beside(scene, head)
-    if beside is not None:
-        yield beside, None
+    found = beside(scene, head)
+    if found is not None:
+        yield found, None
     elif tree.dep[head] == "attr" and tree.lemma[tree.head[head]] in OFFICE_COPULAS:
         for subject in tree.kids(tree.head[head], "nsubj"):
             yield from ((n, tree.head[head]) for n in scene.who.of(subject) if scene.is_a(n, "Person"))
 
 
-def _beside(scene: Scene, head: int) -> int | None:
+def beside(scene: Scene, head: int) -> int | None:
     """The person named behind the title, around it, in apposition to it, or behind its phrase."""
     tree = scene.tree
     if head + 1 < len(tree) and tree.sent[head + 1] == tree.sent[head]:
