@@ -42,12 +42,15 @@ _OWNED = Rule("SUBSIDIARY_OF", inverse=True, subject="Organization", object="Org
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "bornIn": (Rule("PLACE_OF_BIRTH"),),
     "residesIn": (Rule("PLACE_OF_RESIDENCE", subject="Person"),),
+    "grewUpIn": (Rule("PLACE_OF_RESIDENCE", subject="Person"),),
+    "fledTo": (Rule("PLACE_OF_RESIDENCE", subject="Person", object="Place"),),
     "citizenOf": (Rule("NATIONALITY", subject="Person"),),
     "studiedAt": (Rule("EDUCATED_AT"),),
     "spouseOf": (Rule("SPOUSE"), Rule("SPOUSE", inverse=True)),
     "parentOf": (Rule("CHILD_OF", inverse=True),),
     "childOf": (Rule("CHILD_OF"),),
     "worksFor": (_EMPLOYEE, _PARTY),
+    "workedFor": (_EMPLOYEE, _PARTY, Rule("CEO", inverse=True, subject="Person", object="Organization", chief=True)),
     "memberOf": (_EMPLOYEE, _PARTY),
     "represents": (_EMPLOYEE, _PARTY),
     "candidateFor": (_PARTY,),
@@ -57,7 +60,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "leads": (_EMPLOYEE, _PARTY, Rule("CEO", inverse=True, subject="Person", object="Organization", chief=True)),
     "founded": (Rule("FOUNDED_BY", inverse=True, object="Organization"),),
     "created": (Rule("FOUNDED_BY", inverse=True, object="Organization"),),
-    "basedIn": (Rule("HEADQUARTERS", subject="Organization"),),
+    "basedIn": (Rule("HEADQUARTERS", subject="Organization"), Rule("PLACE_OF_RESIDENCE", subject="Person")),
     "locatedIn": (Rule("HEADQUARTERS", subject="Organization"),),
     "subsidiaryOf": (Rule("SUBSIDIARY_OF"),),
     "partOf": (Rule("SUBSIDIARY_OF", subject="Organization", object="Organization"),),
@@ -75,7 +78,7 @@ DATES: Mapping[str, Rule] = {
     "foundedOn": Rule("DATE_FOUNDED"),
 }
 # Who is born, lives or sits in a place is so in the places around it.
-SPREADING = frozenset(("bornIn", "residesIn", "basedIn"))
+SPREADING = frozenset(("bornIn", "residesIn", "grewUpIn", "basedIn"))
 
 
 def predict(reading: Reading) -> Iterator[Row]:

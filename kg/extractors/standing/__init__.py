@@ -14,7 +14,7 @@ from kg.extractors.standing.bodies import bodies_of_states, named_after_states, 
 from kg.extractors.standing.facts import Dated, Scene, Standing
 from kg.extractors.standing.groups import groups_of_states, parties, persons_of_bodies
 from kg.extractors.standing.lives import lives
-from kg.extractors.standing.nationalities import nationalities
+from kg.extractors.standing.nationalities import defined, nationalities
 from kg.extractors.standing.origins import beginnings
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.roles import origins, roles
@@ -39,6 +39,7 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     lives,
     beginnings,
     nationalities,
+    defined,
     studies,
 )
 

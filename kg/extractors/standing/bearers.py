@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extractors.standing.facts import Scene
 
 _DEEPEST = 4  # steps from a noun to whom it is said of
+_LONGEST_ASIDE = 60  # tokens of the brackets between a name and its verb
 
 
 def bearers(scene: Scene, heads: Iterable[int]) -> list[int]:
@@ -33,7 +34,7 @@ def said_of(scene: Scene, i: int) -> list[int]:
     for _ in range(_DEEPEST):
         head = tree.head[i]
         if tree.dep[i] == "attr" and tree.lemma[head] in ROLE_COPULAS:
-            return [n for s in tree.kids(head, *SUBJECTS) for n in scene.who.of(_antecedent(scene, s, head))]
+            return subjects(scene, head)
         if tree.dep[i] == "appos":
             if found := scene.who.of(head)[:1]:
                 return found
@@ -41,6 +42,33 @@ def said_of(scene: Scene, i: int) -> list[int]:
             break
         i = head
     return []
+
+
+def subjects(scene: Scene, verb: int) -> list[int]:
+    """The actors of the verb's subject; where it means none, the one named right before the verb or its brackets."""
+    tree = scene.tree
+    found = [n for s in tree.kids(verb, *SUBJECTS) for n in scene.who.of(_antecedent(scene, s, verb))]
+    clause = scene.clauses.get(verb)
+    if not found and clause is not None and not clause.passive:
+        found = [n for s in clause.subjects for n in scene.who.of(s)]
+    if found:
+        return found
+    before = before_brackets(scene, verb)
+    return [] if before is None else [before]
+
+
+def before_brackets(scene: Scene, i: int) -> int | None:
+    """Who is named right before token `i`, but for commas and brackets: "Jane Doe (born 1950) was"."""
+    words, sent, depth = scene.tree.words, scene.tree.sent, 0
+    for j in range(i - 1, max(-1, i - _LONGEST_ASIDE), -1):
+        if depth == 0 and j in scene.who.actor_at:
+            return scene.who.actor_at[j] if depth == 0 and j < i - 1 else None
+        depth += (words[j] == ")") - (words[j] == "(")
+        if depth == 0 and words[j] not in (",", "("):
+            return None
+        if sent[j] != sent[i] and depth == 0:
+            return None
+    return None
 
 
 def undergoers(scene: Scene, verb: int) -> list[int]:

@@ -14,6 +14,10 @@ from kg.extractors.standing.facts import Scene, Standing
 from kg.extractors.standing.titles import beside
 
 
+_BEFORE_TRADE = frozenset(("JJ", "NN", "NNP", "VBN", "VBG", "RB", "HYPH", "CC", ",", "POS", "DT"))
+_LONGEST_ASIDE = 60  # tokens of the brackets between a name and its verb
+
+
 def nationalities(scene: Scene) -> Iterator[Standing]:
     """Persons who are of a state by the adjective before their trade."""
     actors, tree, sports = scene.who.actors, scene.tree, scene.lexicon.words("sportOfNation")
@@ -25,6 +29,39 @@ def nationalities(scene: Scene) -> Iterator[Standing]:
         if actors.is_a(state, "Country"):
             for person, verb in _persons(scene, trade):
                 yield Standing(person, "citizenOf", state, [i, trade], verb)
+
+
+def defined(scene: Scene) -> Iterator[Standing]:
+    """ "Jane Doe (born 1950) was a retired Irish poet": read from left to right, as brackets mislead parsers."""
+    tree, who, trades = scene.tree, scene.who, scene.lexicon.words("trade")
+    sports = scene.lexicon.words("sportOfNation")
+    for name, person in scene.names():
+        verb = _copula_behind(scene, name.end) if scene.is_a(person, "Person") else None
+        if verb is None:
+            continue
+        nations: list[int] = []
+        for i in range(verb + 2, len(tree)):
+            if i in who.demonyms and tree.lower[i + 1 : i + 2] != [] and tree.lower[i + 1] not in sports:
+                nations.append(i)
+            elif nations and tree.lemma[i] in trades:
+                states = [(j, who.actors.known(who.demonyms[j])) for j in nations]
+                yield from (
+                    Standing(person, "citizenOf", n, [j, i], verb) for j, n in states if scene.is_a(n, "Country")
+                )
+                break
+            elif tree.tag[i] not in _BEFORE_TRADE:
+                break
+
+
+def _copula_behind(scene: Scene, i: int) -> int | None:
+    """The "is a" behind a name and its brackets."""
+    words, depth = scene.tree.words, 0
+    for j in range(i, min(len(words) - 2, i + _LONGEST_ASIDE)):
+        depth += (words[j] == "(") - (words[j] == ")")
+        if depth == 0 and words[j] not in (")", ","):
+            indefinite = scene.tree.lower[j + 1] in ("a", "an")
+            return j if scene.tree.lower[j] in ("is", "was") and indefinite else None
+    return None
 
 
 def _trade(scene: Scene, adjective: int) -> int | None:

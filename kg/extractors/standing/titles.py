@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import OFFICE_COPULAS
+from kg.extractors.standing.bearers import bearers, subjects
 from kg.extractors.standing.facts import Scene, Standing
 from kg.extractors.standing.offices import is_former, offices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+_REACH = 4  # tokens before a title in which "former" may stand
 _INSIDE = ("compound", "nmod", "appos")
 
 
@@ -29,6 +31,7 @@ def titles(scene: Scene) -> Iterator[Standing]:
 def _of_title(scene: Scene, title: Span) -> Iterator[Standing]:
     head, words = title.end - 1, list(range(title.start, title.end))
     former = is_former(scene, title)
+    employed = scene.readings["endsAsEmployment"]
     joins = former or title.label_ in scene.readings["stateUnderstood"]
     for holder, verb in _holders(scene, head):
         if verb is None and scene.tree.dep[head] not in _INSIDE:
@@ -36,8 +39,20 @@ def _of_title(scene: Scene, title: Span) -> Iterator[Standing]:
         for predicate, body in offices(scene, title, holder):
             if joins and scene.is_a(body, "PoliticalParty"):  # "the former Republican leader" has not left the party
                 yield Standing(holder, "memberOf", body, words, verb)
+            elif body != holder and (_is_over(scene, title, former, verb)):
+                if predicate in employed and scene.is_a(body, "Organization"):
+                    yield Standing(holder, "workedFor", body, words, verb)
             elif body != holder and not former:
                 yield Standing(holder, predicate, body, words, verb)
+
+
+def _is_over(scene: Scene, title: Span, former: bool, verb: int | None) -> bool:
+    """ "the former director", "served as director": not any more, or nobody knows."""
+    if former:
+        before = scene.tree.lower[max(0, title.start - _REACH) : title.start]
+        return not scene.lexicon.words("once").isdisjoint(before)
+    served = verb is not None and scene.tree.lemma[verb] in scene.lexicon.words("serving")
+    return served and verb is not None and scene.tree.tag[verb] in ("VBD", "VBN")
 
 
 def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
@@ -46,9 +61,31 @@ def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
     found = beside(scene, head)
     if found is not None:
         yield found, None
-    elif tree.dep[head] == "attr" and tree.lemma[tree.head[head]] in OFFICE_COPULAS:
-        for subject in tree.kids(tree.head[head], "nsubj"):
-            yield from ((n, tree.head[head]) for n in scene.who.of(subject) if scene.is_a(n, "Person"))
+    else:
+        first = tree.first_conjunct(head)  # "is a lawyer and president of"
+        verb = tree.head[first]
+        if tree.dep[first] == "attr" and tree.lemma[verb] in OFFICE_COPULAS:
+            yield from ((n, verb) for n in subjects(scene, verb) if scene.is_a(n, "Person"))
+        else:
+            yield from _installed(scene, first)
+
+
+def _installed(scene: Scene, noun: int) -> Iterator[tuple[int, int]]:
+    """ "was appointed professor", "named her chief", "served as director": who, and the verb."""
+    tree, verb = scene.tree, scene.tree.head[noun]
+    through_as = tree.dep[noun] == "pobj" and tree.lower[verb] == "as"
+    verb = tree.head[verb] if through_as else verb
+    clause = scene.clauses.get(verb)
+    if clause is None:
+        return
+    appointing = tree.lemma[verb] in scene.lexicon.words("appointing")
+    if appointing and (through_as or tree.dep[noun] in ("oprd", "attr", "appos", "dobj", "npadvmod")):
+        heads = [h for h in clause.objects if h != noun]
+    elif through_as and tree.lemma[verb] in scene.lexicon.words("serving"):
+        heads = clause.subjects
+    else:
+        return
+    yield from ((n, verb) for n in bearers(scene, heads) if scene.is_a(n, "Person"))
 
 
 def beside(scene: Scene, head: int) -> int | None:
