@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Extraction, Statement
+from kg.model import Article, Extraction, Statement, Text
 from kg.pipeline import Reader
 
 PUBLISHED = "2023-04-16"
@@ -97,6 +97,11 @@ STANDING = [
     ),
     ("Wang Wenbin, a spokesperson for the Chinese foreign ministry, spoke.", "Chinese_foreign_ministry partOf China"),
     ("CIA Director William Burns spoke.", "William_Burns leads CIA"),
+    ("Jane Doe, a Norwegian lawyer, grew up in Oslo.", "Jane_Doe citizenOf Norway"),
+    ("Jane Doe, a Norwegian lawyer, grew up in Oslo.", "Jane_Doe grewUpIn Oslo"),
+    ("Ali Khan is a retired Austrian footballer.", "Ali_Khan citizenOf Austria"),
+    ("Jane Doe studied at Oxford University.", "Jane_Doe studiedAt University_of_Oxford"),
+    ("Mark Parkinson was appointed chief executive of Boeing in 2012.", "Mark_Parkinson leads Boeing"),
     ("David Simas, the White House political director, spoke.", "David_Simas worksFor White_House"),
     ("Brian Murphy, chairman of the Rockingham County GOP, spoke.", "Brian_Murphy memberOf Republican_Party"),
     ("Ray Halbritter is not even a legitimate member of NATO.", "Ray_Halbritter memberOf NATO [not]"),
@@ -252,6 +257,28 @@ def test_open_triples_keep_negation(reader: Reader) -> None:
     triples = reader.extract(Article("China will not arm Russia."), open=True).triples
     assert {(t.subject, t.relation, t.object) for t in triples} == {("China", "will not arm", "Russia")}
     assert [t.form for t in triples] == ["clause", "fact"]
+
+
+LIVES = [
+    ("Peter Stöger (born 11 April 1966) is a retired Austrian footballer.", {"bornOn": "1966-04-11"}),
+    ("William Hollister (1818–1886) was a rancher.", {"bornOn": "1818", "diedOn": "1886"}),
+    ("Jane Doe (June 18, 1918 – September 25, 2003) was a poet.", {"bornOn": "1918-06-18", "diedOn": "2003-09-25"}),
+    ("President Jimmy Carter (1977-1981) met Menachem Begin.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LIVES)
+def test_dates_of_a_life_are_literals_and_terms_of_office_are_none(
+    reader: Reader, text: str, wanted: dict[str, str]
+) -> None:
+    found = {s.predicate: s.object.value for s in read(reader, text).statements if isinstance(s.object, Text)}
+    assert found == wanted
+
+
+def test_a_norwegian_lawyer_does_not_represent_norway(reader: Reader) -> None:
+    found = read(reader, "Jane Doe, a Norwegian lawyer, spoke. Ali Khan is not a French poet.").statements
+    assert not [s for s in found if s.predicate == "represents"]
+    assert not [s for s in found if s.subject == "Ali_Khan" and s.is_fact]
 
 
 OCCASIONS = [

@@ -133,7 +133,7 @@ def _from_to(scene: Scene, name: Span, person: int, start: int, end: int) -> Ite
 
 def _is_life(scene: Scene, name: Span, birth: Moment, death: Moment) -> bool:
     years_only = len(birth.value) == len(death.value) == len("1929")
-    if years_only and name.start - 1 in scene.title_ends:  # "President Jimmy Carter (1977-1981)", "King Olav (1957-1991)"
+    if years_only and name.start - 1 in scene.title_ends:  # "President Jimmy Carter (1977-1981)": in office
         return False
     least = _LEAST_LIFE_OF_YEARS if years_only else _LEAST_LIFE
     return least <= death.year - birth.year <= _LONGEST_LIFE

@@ -13,7 +13,6 @@ from kg.extractors.standing.bearers import said_of
 from kg.extractors.standing.facts import Scene, Standing
 from kg.extractors.standing.titles import beside
 
-
 _BEFORE_TRADE = frozenset(("JJ", "NN", "NNP", "VBN", "VBG", "RB", "HYPH", "CC", ",", "POS", "DT"))
 _LONGEST_ASIDE = 60  # tokens of the brackets between a name and its verb
 

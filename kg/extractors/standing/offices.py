@@ -86,6 +86,8 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
             return "represents"
         if predicate in readings["stateIsNationality"] and _by_adjective(scene, title):
             return "citizenOf"
+        if predicate == "represents" and title.start - 1 in scene.who.demonyms and _is_counsel(scene, title):
+            return "citizenOf"
     elif scene.is_a(body, "PoliticalParty") and predicate in readings["partyIsMembership"]:
         return "memberOf"
     elif scene.is_a(body, "Person"):
@@ -115,6 +117,11 @@ def _is_part(scene: Scene, title: Span, body: int) -> bool:
 def _is_state(scene: Scene, i: int) -> bool:
     n = scene.who.actor_at.get(i)
     return n is not None and scene.is_a(n, "Country")
+
+
+def _is_counsel(scene: Scene, title: Span) -> bool:
+    """ "a Norwegian lawyer" does not stand for Norway, as its ambassador does."""
+    return title[-1].lower_ in scene.lexicon.words("counsel")
 
 
 def _by_adjective(scene: Scene, title: Span) -> bool:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
 
 
-
 def studies(scene: Scene) -> Iterator[Standing]:
     """All schools whose students the article's clauses name."""
     study, take = scene.lexicon.words("studyVerb"), scene.lexicon.words("degreeVerb")
