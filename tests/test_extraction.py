@@ -81,6 +81,7 @@ NOBODY_SAYS = [
     ("Archbishop Desmond Tutu called for sanctions against Nigeria.", "Archbishop_Desmond_Tutu", "Nigeria"),
     ("Judge Gonzalo Curiel is handling lawsuits against Boeing.", "Gonzalo_Curiel", "Boeing"),
     ("Nathan Deal has vowed to block other Syrian refugees.", "Nathan_Deal", "Syria"),
+    ("Lionel Sosa, a Texas media consultant, spoke.", "Lionel_Sosa", "Texas"),
     ("Iran promised not to help Syria.", "Iran", "Syria"),
     ("Iran vowed to respond to Israel.", "Iran", "Israel"),
     ("Joe Biden said Vladimir Putin must be mad.", "Joe_Biden", "Vladimir_Putin"),

@@ -88,6 +88,8 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
             return "citizenOf"
         if predicate == "represents" and title.start - 1 in scene.who.demonyms and _is_counsel(scene, title):
             return "citizenOf"
+    elif predicate == "worksFor" and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
+        return None  # "a Texas media consultant" may work for anybody
     elif scene.is_a(body, "PoliticalParty") and predicate in readings["partyIsMembership"]:
         return "memberOf"
     elif scene.is_a(body, "Person"):
