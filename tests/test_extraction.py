@@ -134,6 +134,9 @@ STATUS = [
     ("The possibility of a Chinese invasion of Taiwan worries Japan.", "China invaded Taiwan [possible]"),
     ("According to Reuters, Iran attacked Israel.", "Iran attacked Israel [says Reuters]"),
     ("Hamas said Israel had killed Yahya Sinwar.", "Israel killed Yahya_Sinwar [says Hamas]"),
+    ("Russia invaded Ukraine, Dmitry Peskov said.", "Russia invaded Ukraine [says Dmitry_Peskov]"),
+    ("Russia did not invade Ukraine, Dmitry Peskov said.", "Russia invaded Ukraine [not, says Dmitry_Peskov]"),
+    ("Russia may attack Poland, Dmitry Peskov said.", "Russia attacked Poland [possible, says Dmitry_Peskov]"),
     ("Ukraine accused Russia of bombing Kyiv.", "Russia bombed Kyiv [says Ukraine]"),
     ("Neither Russia nor China condemned Iran.", "China condemned Iran [not]"),
     (

@@ -16,6 +16,7 @@ from kg.extractors.status import Status
 
 if TYPE_CHECKING:
     from kg.extractors.attribution import Claims
+    from kg.extractors.cues import Claim
     from kg.ontology.lexicon import Lexicon
     from kg.syntax import Tree
 
@@ -52,7 +53,7 @@ class Statuses:
         node = event
         for _ in range(len(self.tree)):
             self._own_words(node, status, event)
-            claim = self.claims.by_root.get(node)
+            claim = self.claims.by_root.get(node) or self._trailing(node, event)
             if claim is not None:
                 self._cue(claim.cue, status)
                 break
@@ -63,6 +64,11 @@ class Statuses:
             if claim.root is None and self.claims.is_denial(claim):
                 status.negate()
         return status
+
+    def _trailing(self, node: int, event: int) -> Claim | None:
+        """The claim whose cue stands behind what it tells and above it in the parse: "Russia attacked, Peskov said"."""
+        above = self.tree.head[node]
+        return next((c for c in self.claims.over(event) if c.root is None and c.cue == above), None)
 
     # --- the word's own company
 
