@@ -18,6 +18,7 @@ from kg.ontology.places import Places
 from tests.benchmarks.bench import Bench, Benchmark, Reading, Row, Scores, overview, rows, scorer
 
 CHIEF = re.compile(r"\bceo\b|chief executive", re.IGNORECASE)
+PARTY = re.compile(r"\bParty\b|\b(Social|Christian|Liberal) Democrats$")
 WIKIDATA = "wikidata.org/entity/"
 WHEN = "when"
 # A relative pronoun behind a name is a mention here, and none in our records: they leave out what only repeats.
@@ -129,6 +130,8 @@ class Ends:
     def is_a(self, end: str | Text, kind: str) -> bool:
         """Is the end an entity of class `kind` or of one below it?"""
         entity = None if isinstance(end, Text) else self.entities.get(end)
+        if entity is not None and kind == "PoliticalParty" and PARTY.search(entity.name):
+            return True
         return entity is not None and kind in self.classes.get(entity.type, frozenset((entity.type,)))
 
     def argument(self, end: str | Text, evidence: Evidence) -> Row | None:

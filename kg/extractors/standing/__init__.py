@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from kg.extractors.standing.bodies import bodies_of_states, named_after_states, parts_by_name, works_of_media
 from kg.extractors.standing.facts import Dated, Scene, Standing
 from kg.extractors.standing.groups import groups_of_states, parties, persons_of_bodies
+from kg.extractors.standing.kin import kin
 from kg.extractors.standing.lives import lives
-from kg.extractors.standing.nationalities import defined, nationalities
+from kg.extractors.standing.nationalities import defined, employees, nationalities
 from kg.extractors.standing.origins import beginnings
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.roles import origins, roles
+from kg.extractors.standing.seats import seats
 from kg.extractors.standing.studies import studies
 from kg.extractors.standing.titles import titles
 
@@ -40,6 +42,9 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     beginnings,
     nationalities,
     defined,
+    employees,
+    seats,
+    kin,
     studies,
 )
 

@@ -89,6 +89,11 @@ class Scene:
         """The last tokens of the article's titles."""
         return frozenset(span.end - 1 for span in self.tree.doc.spans["titles"])
 
+    def sentence_end(self, i: int) -> int:
+        """The token behind the sentence in which token `i` stands."""
+        starts, number = self.tree.sent_starts, self.tree.sent[i] + 1
+        return starts[number] if number < len(starts) else len(self.tree)
+
     def is_a(self, n: int, *classes: str) -> bool:
         """Whether actor `n` is of one of `classes`, or of a class below."""
         return self.who.actors.is_a(n, *classes)

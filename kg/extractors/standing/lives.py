@@ -31,6 +31,7 @@ class Vitals:
 
     times: list[Moment] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    raised: int | None = None  # the word of "born and raised in"
 
 
 def lives(scene: Scene) -> Iterator[Standing | Dated]:
@@ -55,11 +56,15 @@ def _facts(
         yield Dated(person, f"{kind}On", time, trigger, event)
     for place in found.places[:1]:
         yield Standing(person, f"{kind}In", place, trigger, event, timed=event is not None)
+        if found.raised is not None:
+            yield Standing(person, "grewUpIn", place, [found.raised], event)
 
 
 def _read(scene: Scene, start: int, end: int) -> Vitals:
     """The dates and places that stand from `start` on, until a word comes that belongs to neither."""
-    found, i = Vitals(), start
+    found, i, settlements = Vitals(), start, scene.lexicon.words("settlement")
+    raised = _raised(scene, start)
+    found.raised = raised
     while i < end:
         moments, n = scene.times.get(i, ()), scene.who.actor_at.get(i)
         if moments and not found.times:
@@ -69,11 +74,21 @@ def _read(scene: Scene, start: int, end: int) -> Vitals:
             found.places.append(n)
             while i < end and scene.who.actor_at.get(i) == n:
                 i += 1
-        elif scene.tree.lower[i] in _BETWEEN:
+        elif scene.tree.lower[i] in _BETWEEN or scene.tree.lemma[i] in settlements:
+            i += 1
+        elif raised is not None and i <= raised:
             i += 1
         else:
             break
     return found
+
+
+def _raised(scene: Scene, start: int) -> int | None:
+    """The "raised" of "born and raised in", which stands before the place."""
+    words = scene.lexicon.words("raisedWord")
+    if scene.tree.lower[start : start + 1] not in (["and"], ["&"]):
+        return None
+    return next((i for i in range(start + 1, min(start + 3, len(scene.tree))) if scene.tree.lower[i] in words), None)
 
 
 # --- in brackets
@@ -106,7 +121,8 @@ def _in_bracket(scene: Scene, name: Span, person: int, start: int, end: int) -> 
     for i in signs:
         found = _read(scene, i + 1, end)
         dash = next((j for j in range(i, end) if scene.tree.words[j] in _SPANS), None)
-        yield from _facts(scene, person, "born" if scene.tree.lower[i] in born else "died", found, [i])
+        verb = i if i in scene.clauses else None
+        yield from _facts(scene, person, "born" if scene.tree.lower[i] in born else "died", found, [i], verb)
         if len(signs) == 1 and scene.tree.lower[i] in born and dash is not None and found.times:
             yield from _facts(scene, person, "died", _read(scene, dash + 1, end), [dash])
     if not signs:
@@ -154,26 +170,27 @@ def _in_text(scene: Scene, done: set[int]) -> Iterator[Standing | Dated]:
             clause = scene.clauses.get(i)
             yield from _of_verb(scene, i, "died", bearers(scene, clause.subjects) if clause is not None else [])
         elif word in death:
-            found = _read(scene, i + 1, _sentence_end(scene, i))
-            for owner in _owners(scene, i)[:1]:
+            for owner, behind in _owners(scene, i)[:1]:
+                found = _read(scene, behind, scene.sentence_end(i))
                 yield from _facts(scene, owner, "died", found, [i])
 
 
 def _of_verb(scene: Scene, verb: int, kind: str, persons: list[int]) -> Iterator[Standing | Dated]:
-    found = _read(scene, verb + 1, _sentence_end(scene, verb))
+    found = _read(scene, verb + 1, scene.sentence_end(verb))
     if scene.circumstances is not None and not found.times and (time := scene.circumstances.time(verb)) is not None:
         found.times.append(Moment(*time, verb + 1))
     for person in persons:
         yield from _facts(scene, person, kind, found, [verb], verb)
 
 
-def _owners(scene: Scene, noun: int) -> list[int]:
-    """ "his death", "the death of her father Karl": whose."""
+def _owners(scene: Scene, noun: int) -> list[tuple[int, int]]:
+    """ "his death", "the death of Karl Lang": whose, and the token behind it all."""
     tree, who = scene.tree, scene.who
     owners = tree.kids(noun, "poss")
-    return [n for p in owners for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))]
-
-
-def _sentence_end(scene: Scene, i: int) -> int:
-    starts, number = scene.tree.sent_starts, scene.tree.sent[i] + 1
-    return starts[number] if number < len(starts) else len(scene.tree)
+    found = [(n, noun + 1) for p in owners for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))]
+    at = noun + 2
+    if not found and tree.lower[noun + 1 : at] == ["of"] and (person := who.actor_at.get(at)) is not None:
+        while who.actor_at.get(at) == person:
+            at += 1
+        found = [(person, at)]
+    return found

@@ -52,6 +52,21 @@ def defined(scene: Scene) -> Iterator[Standing]:
                 break
 
 
+def employees(scene: Scene) -> Iterator[Standing]:
+    """ "NASA engineer Jane Doe": works for it."""
+    tree, trades = scene.tree, scene.lexicon.words("trade")
+    for name, body in scene.names():
+        i = name.end
+        if not scene.is_a(body, "Organization") or scene.is_a(body, "Country", "PoliticalParty"):
+            continue
+        while i < len(tree) and tree.tag[i] in ("JJ", "NN", "HYPH") and tree.lemma[i] not in trades:
+            i += 1
+        if i + 1 < len(tree) and tree.lemma[i] in trades and tree.sent[i] == tree.sent[name.start]:
+            person = scene.person_at(i + 1)
+            if person is not None:
+                yield Standing(person, "worksFor", body, [i])
+
+
 def _copula_behind(scene: Scene, i: int) -> int | None:
     """The "is a" behind a name and its brackets."""
     words, depth = scene.tree.words, 0

@@ -144,12 +144,32 @@ def _owners(scene: Scene, title: Span) -> list[int]:
         for o in tree.kids(prep, "pobj")
         for n in _body_at(scene, o)
     ]
+    found = found or _shared(scene, title)
     if found:
         return found[:2]
     tokens = range(_phrase_start(scene, title), title.start)
     found = [n for j in tokens if (n := _named_at(scene, j)) is not None]
     found += [n for j in tokens if tree.tag[j] == "PRP$" for n in who.owners_of_pronoun(j)]
     return list(dict.fromkeys(found))[-1:] or _own_group(scene, title)
+
+
+def _shared(scene: Scene, title: Span) -> list[int]:
+    """ "president and chief executive of Acme": the body of the office beside it, if it is a body that has both."""
+    tree = scene.tree
+    if scene.lexicon.words("nationalOffice") >= set(tree.lower[title.start : title.end]) - {"president"} != set():
+        return []
+    beside = [c for c in tree.conjuncts(tree.first_conjunct(title.end - 1)) if c != title.end - 1]
+    found = [
+        n
+        for head in beside
+        if head in scene.title_ends
+        for prep in tree.kids(head, "prep")
+        if tree.lower[prep] in _OF
+        for o in tree.kids(prep, "pobj")
+        for n in scene.who.of(o)
+    ]
+    public = ("Country", "PoliticalParty", "PublicBody")
+    return [n for n in found if scene.is_a(n, "Organization") and not scene.is_a(n, *public)]
 
 
 def _named_at(scene: Scene, i: int) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import ROLE_COPULAS
+from kg.extractors.standing.bearers import bearers, said_of, subjects
 from kg.extractors.standing.facts import Scene, Standing
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def roles(scene: Scene) -> Iterator[Standing]:
 def _triples(scene: Scene, i: int, pattern: Pattern, bearers: list[int]) -> list[tuple[int, str, int]]:
     wanted = {prep for prep, _ in pattern.preps}
     objects = [n for p in scene.tree.kids(i, "prep") if scene.tree.lower[p] in wanted for n in scene.in_phrase(p)]
+    if not objects and "of" in wanted:  # "its subsidiary Acme", "Acme, Brightwater's subsidiary"
+        owners = scene.tree.kids(i, "poss")
+        who, tag = scene.who, scene.tree.tag
+        objects = [n for p in owners for n in (who.owners_of_pronoun(p) if tag[p] == "PRP$" else who.of(p))]
     pairs = [(b, o) for b in bearers for o in objects if b != o]
     return [(o, pattern.predicate, b) if pattern.inverse else (b, pattern.predicate, o) for b, o in pairs]
 
@@ -41,11 +46,20 @@ def _bearers(scene: Scene, i: int) -> tuple[list[int], int | None]:
     listed = who.listed_members(i)
     if listed:
         return listed, None  # "supporters of the bill, such as Bob Corker"
-    if tree.dep[i] == "appos":
-        return who.of(head)[:1], None
+    if tree.dep[i] == "appos" and (found := who.of(head)[:1]):
+        return found, None
     if tree.dep[i] == "attr" and tree.lemma[head] in ROLE_COPULAS:
-        return [n for s in tree.kids(head, "nsubj") for n in who.of(s)], head
-    return [who.actor_at[c] for c in tree.kids(i, "appos") if c in who.actor_at], None
+        return subjects(scene, head), head
+    named = [who.actor_at[c] for c in tree.kids(i, "appos") if c in who.actor_at]
+    first = tree.first_conjunct(i)
+    verb = tree.head[first]
+    if not named and tree.dep[first] == "pobj" and tree.lower[verb] == "as":
+        verb = tree.head[verb]  # "operates as a subsidiary of", "served as a member of"
+        clause = scene.clauses.get(verb)
+        if clause is not None and tree.lemma[verb] in scene.lexicon.words("serving"):
+            return bearers(scene, clause.subjects), verb
+    copular = tree.dep[first] == "attr" and tree.lemma[verb] in ROLE_COPULAS
+    return named or said_of(scene, i), verb if copular and not named else None
 
 
 def origins(scene: Scene) -> Iterator[Standing]:

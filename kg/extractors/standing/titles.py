@@ -64,6 +64,9 @@ def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
     else:
         first = tree.first_conjunct(head)  # "is a lawyer and president of"
         verb = tree.head[first]
+        if tree.dep[first] == "pobj" and tree.lower[verb] == "of" and tree.lower[tree.head[verb]] == "one":
+            first = tree.first_conjunct(tree.head[verb])  # "is one of the founders of"
+            verb = tree.head[first]
         if tree.dep[first] == "attr" and tree.lemma[verb] in OFFICE_COPULAS:
             yield from ((n, verb) for n in subjects(scene, verb) if scene.is_a(n, "Person"))
         else:
