@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.extractors.standing.bearers import said_of
+
 if TYPE_CHECKING:
     from kg.extractors.matching import Match
     from kg.extractors.readings import Readings
     from kg.extractors.referents import Referents
+    from kg.extractors.standing.facts import Scene
     from kg.extractors.understood import Understood
     from kg.ontology import Ontology
     from kg.ontology.schema import Predicate
@@ -23,9 +26,10 @@ class Participants:
     """Finds and checks the ends of one Doc's matches."""
 
     def __init__(
-        self, tree: Tree, ontology: Ontology, who: Referents, readings: Readings, understood: Understood
+        self, tree: Tree, ontology: Ontology, who: Referents, readings: Readings, understood: Understood, scene: Scene
     ) -> None:
         self.tree = tree
+        self.scene = scene
         self.who = who
         self.understood = understood
         self._states = ontology.schema.classes["Country"]
@@ -38,7 +42,7 @@ class Participants:
 
     def _stated(self, match: Match, predicate: Predicate) -> Iterator[tuple[int, int]]:
         loosely = predicate.name in self._owner_for_thing
-        subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self.who.of(h)]
+        subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self._meant(h, predicate)]
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [self._state_or_self(n) for n in subjects]
         objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
@@ -53,6 +57,11 @@ class Participants:
             return
         for s in dict.fromkeys(subjects):
             yield from ((s, o) for o in dict.fromkeys(objects) if s != o)
+
+    def _meant(self, head: int, predicate: Predicate) -> list[int]:
+        """Whom the head means; in a standing relation also of whom it is said: "is a firm that owns Acme"."""
+        found = self.who.of(head)
+        return found if found or predicate.family != "STATE" else said_of(self.scene, head)
 
     def _aim(self, heads: list[int], subjects: list[int]) -> list[int]:
         """Whom "threatened to shell Iraqi towns" threatens: the first that any of the phrases below means."""

@@ -56,9 +56,9 @@ class StatementReader:
         self._statuses = Statuses(tree, self.claims, lexicon)
         self._speakers = Speakers(tree, who, self.claims)
         self._understood = Understood(tree, who, self.claims, lexicon, readings)
-        self._participants = Participants(tree, ontology, who, readings, self._understood)
         self._circumstances = Circumstances(tree, who)
         self._scene = Scene(tree, who, lexicon, readings, self.clauses, self._circumstances)
+        self._participants = Participants(tree, ontology, who, readings, self._understood, self._scene)
         self._recorder = Recorder(tree, who, self._passages, published)
         self._worth_saying: set[str | Text] = set()
 

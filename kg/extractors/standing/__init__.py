@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extractors.standing.bodies import bodies_of_states, named_after_states, parts_by_name, works_of_media
+from kg.extractors.standing.bodies import (
+    bodies_of_states,
+    named_after_states,
+    owners_of_bodies,
+    parts_by_name,
+    works_of_media,
+)
 from kg.extractors.standing.facts import Dated, Scene, Standing
 from kg.extractors.standing.groups import groups_of_states, parties, persons_of_bodies
 from kg.extractors.standing.kin import kin
@@ -32,6 +38,7 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     members_listed,
     persons_of_bodies,
     works_of_media,
+    owners_of_bodies,
     roles,
     origins,
     named_after_states,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extractors.standing.bearers import said_of
 from kg.extractors.standing.facts import Scene, Standing
 
 if TYPE_CHECKING:
@@ -40,6 +41,29 @@ def _named_behind(scene: Scene, i: int) -> list[int]:
     """ "the Scientology publication Freedom Magazine": the noun hangs on the name behind it."""
     tree, after = scene.tree, scene.who.actor_at.get(i + 1)
     return [after] if after is not None and tree.dep[i] in ("compound", "nmod") and tree.head[i] > i else []
+
+
+def owners_of_bodies(scene: Scene) -> Iterator[Standing]:
+    """ "Acme is the parent company of Brightwater", "Brightwater's parent company, Acme"."""
+    tree, kinds = scene.tree, scene.lexicon.words("wholeNoun")
+    for i, lemma in enumerate(tree.lemma):
+        whole = i - 1 if lemma in kinds and tree.lemma[i - 1] == "parent" else i if lemma == "parent" else None
+        if whole is None or (whole == i and tree.lemma[i + 1 : i + 2] and tree.lemma[i + 1] in kinds):
+            continue
+        first = tree.first_conjunct(i)
+        verb = tree.head[first] if tree.dep[first] == "attr" else None
+        parts = [n for p in tree.kids(i, "prep") if tree.lower[p] in ("of", "to") for n in scene.in_phrase(p)]
+        owners = tree.kids(i, "poss")
+        parts += [n for p in owners for n in (scene.who.owners_of_pronoun(p) if _is_its(scene, p) else scene.who.of(p))]
+        wholes = said_of(scene, i) or [scene.who.actor_at[c] for c in tree.kids(i, "appos") if c in scene.who.actor_at]
+        wholes = wholes or [scene.who.actor_at[i + 1]] if i + 1 in scene.who.actor_at else wholes
+        pairs = [(part, n) for part in parts for n in wholes if part != n]
+        if all(scene.is_a(n, "Organization") for pair in pairs for n in pair):
+            yield from (Standing(part, "subsidiaryOf", n, [whole], verb) for part, n in pairs)
+
+
+def _is_its(scene: Scene, i: int) -> bool:
+    return scene.tree.tag[i] == "PRP$"
 
 
 def works_of_media(scene: Scene) -> Iterator[Standing]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import DASHES
@@ -56,6 +57,7 @@ def _facts(
         yield Dated(person, f"{kind}On", time, trigger, event)
     for place in found.places[:1]:
         yield Standing(person, f"{kind}In", place, trigger, event, timed=event is not None)
+        yield from (Standing(a, "locatedIn", b, trigger) for a, b in pairwise(found.places) if a != b)
         if found.raised is not None:
             yield Standing(person, "grewUpIn", place, [found.raised], event)
 
@@ -160,7 +162,7 @@ def _is_life(scene: Scene, name: Span, birth: Moment, death: Moment) -> bool:
 
 def _in_text(scene: Scene, done: set[int]) -> Iterator[Standing | Dated]:
     born, died, death = (scene.lexicon.words(w) for w in ("bornWord", "diedWord", "deathNoun"))
-    tree = scene.tree
+    killing, tree = scene.lexicon.words("killingVerb"), scene.tree
     for i, word in enumerate(tree.lower):
         if i in done:
             continue
@@ -169,6 +171,9 @@ def _in_text(scene: Scene, done: set[int]) -> Iterator[Standing | Dated]:
         elif word in died and tree.is_verb(i):
             clause = scene.clauses.get(i)
             yield from _of_verb(scene, i, "died", bearers(scene, clause.subjects) if clause is not None else [])
+        elif tree.lemma[i] in killing and (clause := scene.clauses.get(i)) is not None and clause.passive:
+            victims = [n for n in undergoers(scene, i) if not scene.who.actors[n].unnamed]
+            yield from (f for f in _of_verb(scene, i, "died", victims) if isinstance(f, Dated))
         elif word in death:
             for owner, behind in _owners(scene, i)[:1]:
                 found = _read(scene, behind, scene.sentence_end(i))

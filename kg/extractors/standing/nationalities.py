@@ -61,7 +61,9 @@ def employees(scene: Scene) -> Iterator[Standing]:
             continue
         while i < len(tree) and tree.tag[i] in ("JJ", "NN", "HYPH") and tree.lemma[i] not in trades:
             i += 1
-        if i + 1 < len(tree) and tree.lemma[i] in trades and tree.sent[i] == tree.sent[name.start]:
+        if i in scene.title_ends or i + 1 >= len(tree):  # "CIA Director William Burns" leads it
+            continue
+        if tree.lemma[i] in trades and tree.sent[i] == tree.sent[name.start]:
             person = scene.person_at(i + 1)
             if person is not None:
                 yield Standing(person, "worksFor", body, [i])

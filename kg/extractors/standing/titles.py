@@ -52,7 +52,8 @@ def _is_over(scene: Scene, title: Span, former: bool, verb: int | None) -> bool:
         before = scene.tree.lower[max(0, title.start - _REACH) : title.start]
         return not scene.lexicon.words("once").isdisjoint(before)
     served = verb is not None and scene.tree.lemma[verb] in scene.lexicon.words("serving")
-    return served and verb is not None and scene.tree.tag[verb] in ("VBD", "VBN")
+    since = verb is not None and any(scene.tree.lower[a] in ("has", "have") for a in scene.tree.kids(verb, "aux"))
+    return served and verb is not None and scene.tree.tag[verb] in ("VBD", "VBN") and not since
 
 
 def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
