@@ -21,8 +21,10 @@ CHIEF = re.compile(r"\bceo\b|chief executive", re.IGNORECASE)
 PARTY = re.compile(r"\bParty\b|\b(Social|Christian|Liberal) Democrats$")
 WIKIDATA = "wikidata.org/entity/"
 WHEN = "when"
-# A relative pronoun behind a name is a mention here, and none in our records: they leave out what only repeats.
-RELATIVE = re.compile(r"(?:\s*\([^()]*\))?,? (who|whom|whose|which|that)\b")
+# Relative pronouns are mentions here, and none in our records, which leave out what only repeats a noun.
+RELATIVE = re.compile(r"\b(?:(?P<who>who|whom|whose)|(?P<what>which|that)|(?P<where>where))\b")
+REPEATED = {"who": ("Person",), "what": ("Organization",), "where": ("Organization", "Place")}
+SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Ends:
         self.places = places
         self.entities: Mapping[str, Entity] = {e.id: e for e in extraction.entities}
         self.classes = classes
+        self.relatives = self._relatives()
 
     def is_a(self, end: str | Text, kind: str) -> bool:
         """Is the end an entity of class `kind` or of one below it?"""
@@ -147,11 +150,20 @@ class Ends:
         return {"spans": spans} | ({"qid": qids[0]} if qids else {})
 
     def _mentions(self, entity: Entity) -> Iterator[list[int]]:
-        """The entity's mentions, and the relative pronouns behind them."""
-        for m in entity.mentions:
-            yield [m.start, m.end]
-            if pronoun := RELATIVE.match(self.text, m.end):
-                yield list(pronoun.span(1))
+        """The entity's mentions, and the relative pronouns that repeat them."""
+        yield from ([m.start, m.end] for m in entity.mentions)
+        yield from (list(span) for span in self.relatives.get(entity.id, ()))
+
+    def _relatives(self) -> dict[str, list[Span]]:
+        """The relative pronouns of each entity: that of the last fitting mention before it in the sentence."""
+        mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
+        found: dict[str, list[Span]] = {}
+        for pronoun in RELATIVE.finditer(self.text):
+            kinds = REPEATED[pronoun.lastgroup or ""]
+            before = [m for m in mentions if m[1] <= pronoun.start() and any(self.is_a(m[2], k) for k in kinds)]
+            if before and not SENTENCE_END.search(self.text, before[-1][1], pronoun.start()):
+                found.setdefault(before[-1][2], []).append(pronoun.span())
+        return found
 
     def _adjectives(self, entity: Entity, evidence: Evidence) -> Iterator[list[int]]:
         """Where the evidence names a state by its people: "an Irish poet", "a Briton"."""
