@@ -78,6 +78,16 @@ class Actors:
             key = f"{key}_({kind})"
         return self.add(Actor(key, name, kind, unnamed=unnamed))
 
+    def retype(self, n: int, kind: str) -> None:
+        """Make actor `n`, whom the article describes, one of class `kind`, unless its new id is another's."""
+        actor = self._all[n]
+        local = kind == "Person" and len(actor.name.split()) < 2
+        key = entity_id(actor.name) + (f".{self.article}" if local else "")
+        if self._numbers.get(key, n) == n:
+            del self._numbers[actor.id]
+            actor.id, actor.kind = key, kind
+            self._numbers[key] = n
+
     def known(self, place: str) -> int:
         """The number of the gazetteer's `place`, made if the article has not named it."""
         found = self.places.all[place]

@@ -23,6 +23,7 @@ from kg.extractors.standing.kin import kin
 from kg.extractors.standing.lives import lives
 from kg.extractors.standing.nationalities import defined, employees, nationalities
 from kg.extractors.standing.origins import beginnings
+from kg.extractors.standing.persons import settle_persons
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.roles import origins, roles
 from kg.extractors.standing.seats import seats
@@ -58,5 +59,6 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
 
 def standing_facts(scene: Scene) -> Iterator[Standing | Dated]:
     """All standing facts, construction by construction."""
+    settle_persons(scene)
     for construction in CONSTRUCTIONS:
         yield from construction(scene)

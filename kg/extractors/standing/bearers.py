@@ -84,3 +84,27 @@ def _antecedent(scene: Scene, subject: int, verb: int) -> int:
     """ "John, who was a painter": of the relative pronoun its noun."""
     clause = scene.clauses.get(verb)
     return clause.subjects[0] if clause is not None and clause.subjects else subject
+
+
+# --- brackets
+
+
+def closing(scene: Scene, opening: int) -> int:
+    """Where the bracket closes that opens at `opening`; there where it never does."""
+    words, depth = scene.tree.words, 0
+    for i in range(opening, min(len(words), opening + _LONGEST_ASIDE)):
+        depth += (words[i] == "(") - (words[i] == ")")
+        if not depth:
+            return i
+    return opening
+
+
+def copula_behind(scene: Scene, i: int) -> int | None:
+    """The "is" or "was" of "is a" that stands at token `i` or behind the brackets there."""
+    words, depth = scene.tree.words, 0
+    for j in range(i, min(len(words) - 2, i + _LONGEST_ASIDE)):
+        depth += (words[j] == "(") - (words[j] == ")")
+        if depth == 0 and words[j] not in (")", ","):
+            indefinite = scene.tree.lower[j + 1] in ("a", "an")
+            return j if scene.tree.lower[j] in ("is", "was") and indefinite else None
+    return None

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import DASHES
-from kg.extractors.standing.bearers import bearers, undergoers
+from kg.extractors.standing.bearers import bearers, closing, undergoers
 from kg.extractors.standing.facts import Dated, Moment, Scene, Standing
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset((",", "on", "in", "at", "near", "the", "about", "around", "c.", "ca", "ca.", "circa", "of"))
 _SPANS = (*DASHES, "—", "to")
-_LONGEST_BRACKET = 60  # tokens
 _LETTERS = 5  # of an honour behind a name: "Jane Doe, FRSC (born 1950)"
 _LEAST_LIFE, _LEAST_LIFE_OF_YEARS, _LONGEST_LIFE = 10, 20, 115  # years; shorter ones may be terms of office
 
@@ -41,9 +40,9 @@ def lives(scene: Scene) -> Iterator[Standing | Dated]:
     for name, person in scene.names():
         opening = _bracket_behind(scene, name) if scene.is_a(person, "Person") else None
         if opening is not None:
-            closing = _closing(scene, opening)
-            done.update(range(opening, closing))
-            yield from _in_bracket(scene, name, person, opening + 1, closing)
+            end = closing(scene, opening)
+            done.update(range(opening, end))
+            yield from _in_bracket(scene, name, person, opening + 1, end)
     yield from _in_text(scene, done)
 
 
@@ -102,19 +101,9 @@ def _bracket_behind(scene: Scene, name: Span) -> int | None:
     while i + 1 < len(words) and (words[i] == "," or (words[i].isupper() and len(words[i]) <= _LETTERS)):
         i += 1
     if i < len(words) and words[i] == "(":
-        after = _closing(scene, i) + 1
+        after = closing(scene, i) + 1
         return after if words[after : after + 1] == ["("] else i
     return None
-
-
-def _closing(scene: Scene, opening: int) -> int:
-    """Where the bracket closes; its own place where it never does."""
-    words, depth = scene.tree.words, 0
-    for i in range(opening, min(len(words), opening + _LONGEST_BRACKET)):
-        depth += (words[i] == "(") - (words[i] == ")")
-        if not depth:
-            return i
-    return opening
 
 
 def _in_bracket(scene: Scene, name: Span, person: int, start: int, end: int) -> Iterator[Standing | Dated]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.grammar import MODIFIERS, OFFICE_COPULAS
-from kg.extractors.standing.bearers import said_of
+from kg.extractors.standing.bearers import copula_behind, said_of
 from kg.extractors.standing.facts import Scene, Standing
 from kg.extractors.standing.titles import beside
 
 _BEFORE_TRADE = frozenset(("JJ", "NN", "NNP", "VBN", "VBG", "RB", "HYPH", "CC", ",", "POS", "DT"))
-_LONGEST_ASIDE = 60  # tokens of the brackets between a name and its verb
 
 
 def nationalities(scene: Scene) -> Iterator[Standing]:
@@ -35,7 +34,7 @@ def defined(scene: Scene) -> Iterator[Standing]:
     tree, who, trades = scene.tree, scene.who, scene.lexicon.words("trade")
     sports = scene.lexicon.words("sportOfNation")
     for name, person in scene.names():
-        verb = _copula_behind(scene, name.end) if scene.is_a(person, "Person") else None
+        verb = copula_behind(scene, name.end) if scene.is_a(person, "Person") else None
         if verb is None:
             continue
         nations: list[int] = []
@@ -67,17 +66,6 @@ def employees(scene: Scene) -> Iterator[Standing]:
             person = scene.person_at(i + 1)
             if person is not None:
                 yield Standing(person, "worksFor", body, [i])
-
-
-def _copula_behind(scene: Scene, i: int) -> int | None:
-    """The "is a" behind a name and its brackets."""
-    words, depth = scene.tree.words, 0
-    for j in range(i, min(len(words) - 2, i + _LONGEST_ASIDE)):
-        depth += (words[j] == "(") - (words[j] == ")")
-        if depth == 0 and words[j] not in (")", ","):
-            indefinite = scene.tree.lower[j + 1] in ("a", "an")
-            return j if scene.tree.lower[j] in ("is", "was") and indefinite else None
-    return None
 
 
 def _trade(scene: Scene, adjective: int) -> int | None:
