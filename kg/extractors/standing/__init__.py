@@ -25,6 +25,7 @@ from kg.extractors.standing.nationalities import defined, employees, nationaliti
 from kg.extractors.standing.origins import beginnings
 from kg.extractors.standing.persons import settle_persons
 from kg.extractors.standing.places import members_listed, places_in_places
+from kg.extractors.standing.residences import natives, residences
 from kg.extractors.standing.roles import origins, roles
 from kg.extractors.standing.seats import seats
 from kg.extractors.standing.studies import studies
@@ -53,6 +54,8 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     employees,
     seats,
     kin,
+    residences,
+    natives,
     studies,
 )
 

@@ -53,7 +53,7 @@ def owners_of_bodies(scene: Scene) -> Iterator[Standing]:
         first = tree.first_conjunct(i)
         verb = tree.head[first] if tree.dep[first] == "attr" else None
         parts = [n for p in tree.kids(i, "prep") if tree.lower[p] in ("of", "to") for n in scene.in_phrase(p)]
-        owners = tree.kids(i, "poss")
+        owners = tree.kids(i, "poss") or (tree.kids(tree.head[i], "poss") if tree.dep[i] == "compound" else [])
         parts += [n for p in owners for n in (scene.who.owners_of_pronoun(p) if _is_its(scene, p) else scene.who.of(p))]
         wholes = said_of(scene, i) or [scene.who.actor_at[c] for c in tree.kids(i, "appos") if c in scene.who.actor_at]
         wholes = wholes or [scene.who.actor_at[i + 1]] if i + 1 in scene.who.actor_at else wholes

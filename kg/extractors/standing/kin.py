@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.grammar import ROLE_COPULAS
-from kg.extractors.standing.bearers import said_of
+from kg.extractors.standing.bearers import bearers, said_of
 from kg.extractors.standing.facts import Scene, Standing
 
 _MODIFYING = ("DT", "JJ", "NN", "RBS", "HYPH", "VBN")  # tags of what may stand between "of" and a name
@@ -38,10 +38,19 @@ def _owners(scene: Scene, noun: int) -> list[int]:
         for p in tree.kids(noun, "poss")
         for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))
     ]
+    if not found and _is_had(scene, noun):
+        found = bearers(scene, scene.clauses[tree.head[tree.first_conjunct(noun)]].subjects)
     if not found:
         found = [n for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in scene.in_phrase(p)]
         found += [n for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for n in _behind(scene, p)]
     return [n for n in dict.fromkeys(found) if scene.is_a(n, "Person")]
+
+
+def _is_had(scene: Scene, noun: int) -> bool:
+    """ "had two sons, Karl and Otto, and a daughter, Mary"."""
+    first = scene.tree.first_conjunct(noun)
+    verb = scene.tree.head[first]
+    return scene.tree.dep[first] == "dobj" and scene.tree.lemma[verb] == "have" and verb in scene.clauses
 
 
 def _behind(scene: Scene, prep: int) -> list[int]:
@@ -55,7 +64,7 @@ def _behind(scene: Scene, prep: int) -> list[int]:
 def _named(scene: Scene, noun: int) -> tuple[list[int], int | None]:
     """Who they are: named in apposition or right behind, or of whom a copula says it, with its verb."""
     tree, who = scene.tree, scene.who
-    heads = tree.kids(noun, "appos")
+    heads = tree.kids(noun, "appos", "conj") if _is_had(scene, noun) else tree.kids(noun, "appos")
     after = noun + 2 if tree.words[noun + 1 : noun + 2] == [","] else noun + 1
     if after in who.actor_at and tree.sent[after] == tree.sent[noun]:
         heads.append(after)

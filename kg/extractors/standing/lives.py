@@ -173,8 +173,11 @@ def _of_verb(scene: Scene, verb: int, kind: str, persons: list[int]) -> Iterator
     found = _read(scene, verb + 1, scene.sentence_end(verb))
     if scene.circumstances is not None and not found.times and (time := scene.circumstances.time(verb)) is not None:
         found.times.append(Moment(*time, verb + 1))
+    to = [p for p in scene.tree.kids(verb, "prep", "dative") if p == verb + 1 and scene.tree.lower[p] == "to"]
+    parents = [n for p in to for n in scene.in_phrase(p) if kind == "born" and scene.is_a(n, "Person")]
     for person in persons:
         yield from _facts(scene, person, kind, found, [verb], verb)
+        yield from (Standing(n, "parentOf", person, [verb], verb) for n in parents if n != person)
 
 
 def _owners(scene: Scene, noun: int) -> list[tuple[int, int]]:

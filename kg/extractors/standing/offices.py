@@ -158,7 +158,8 @@ def _shared(scene: Scene, title: Span) -> list[int]:
     tree = scene.tree
     if scene.lexicon.words("nationalOffice") >= set(tree.lower[title.start : title.end]) - {"president"} != set():
         return []
-    beside = [c for c in tree.conjuncts(tree.first_conjunct(title.end - 1)) if c != title.end - 1]
+    own = title.end - 1
+    beside = sorted((c for c in tree.conjuncts(tree.first_conjunct(own)) if c != own), key=lambda c: abs(c - own))[:1]
     found = [
         n
         for head in beside

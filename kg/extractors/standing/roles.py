@@ -59,7 +59,19 @@ def _bearers(scene: Scene, i: int) -> tuple[list[int], int | None]:
         if clause is not None and tree.lemma[verb] in scene.lexicon.words("serving"):
             return bearers(scene, clause.subjects), verb
     copular = tree.dep[first] == "attr" and tree.lemma[verb] in ROLE_COPULAS
+    if not named and (fronted := _fronted(scene, i)) is not None:
+        return [fronted], None
     return named or said_of(scene, i), verb if copular and not named else None
+
+
+def _fronted(scene: Scene, i: int) -> int | None:
+    """ "A resident of Boston, Ann Lee was": the name behind the comma of what a sentence begins with."""
+    tree = scene.tree
+    left, right = tree.edges(i)
+    opens = left == 0 or tree.sent[left - 1] != tree.sent[i]
+    if not opens or tree.words[right : right + 1] != [","] or right + 1 >= len(tree):
+        return None
+    return scene.who.actor_at.get(right + 1) if tree.sent[right + 1] == tree.sent[i] else None
 
 
 def origins(scene: Scene) -> Iterator[Standing]:
