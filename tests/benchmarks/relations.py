@@ -60,6 +60,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "coaches": (_EMPLOYEE,),
     "resigned": (_EMPLOYEE, _PARTY),
     "electedTo": (_EMPLOYEE,),
+    "withdrewFrom": (_EMPLOYEE, _PARTY),
     "holdsOffice": (_EMPLOYEE, _PARTY),
     "spokespersonFor": (_EMPLOYEE,),
     "ministerOf": (_EMPLOYEE,),

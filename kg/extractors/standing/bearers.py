@@ -30,27 +30,34 @@ def bearer(scene: Scene, i: int) -> list[int]:
 
 def said_of(scene: Scene, i: int) -> list[int]:
     """Of whom noun `i` is said: the subject of its copula, or the name that it stands in apposition to."""
+    return said_by(scene, i)[0]
+
+
+def said_by(scene: Scene, i: int) -> tuple[list[int], int | None]:
+    """Of whom noun `i` is said, and the copula that says it if one does."""
     tree = scene.tree
     for _ in range(_DEEPEST):
         head = tree.head[i]
         if tree.dep[i] == "attr" and tree.lemma[head] in ROLE_COPULAS:
-            return subjects(scene, head)
+            return subjects(scene, head), head
         if tree.dep[i] == "appos":
             if found := scene.who.of(head)[:1]:
-                return found
+                return found, None
         elif tree.dep[i] != "conj":
             break
         i = head
-    return []
+    return [], None
 
 
-def subjects(scene: Scene, verb: int) -> list[int]:
+def subjects(scene: Scene, verb: int, depth: int = 0) -> list[int]:
     """The actors of the verb's subject; where it means none, the one named right before the verb or its brackets."""
-    tree = scene.tree
-    found = [n for s in tree.kids(verb, *SUBJECTS) for n in scene.who.of(_antecedent(scene, s, verb))]
-    clause = scene.clauses.get(verb)
-    if not found and clause is not None and not clause.passive:
-        found = [n for s in clause.subjects for n in scene.who.of(s)]
+    tree, clause = scene.tree, scene.clauses.get(verb)
+    heads = [_antecedent(scene, s, verb) for s in tree.kids(verb, *SUBJECTS)]
+    if not heads and clause is not None and not clause.passive:
+        heads = clause.subjects
+    found = [n for s in heads for n in scene.who.of(s)]
+    if not found and depth < _DEEPEST and any(tree.dep[h] == "attr" for h in heads):  # "is a chemist who was head of"
+        found = [n for h in heads if tree.dep[h] == "attr" for n in subjects(scene, tree.head[h], depth + 1)]
     if found:
         return found
     before = before_brackets(scene, verb)

@@ -170,14 +170,25 @@ def _in_text(scene: Scene, done: set[int]) -> Iterator[Standing | Dated]:
 
 
 def _of_verb(scene: Scene, verb: int, kind: str, persons: list[int]) -> Iterator[Standing | Dated]:
-    found = _read(scene, verb + 1, scene.sentence_end(verb))
-    if scene.circumstances is not None and not found.times and (time := scene.circumstances.time(verb)) is not None:
-        found.times.append(Moment(*time, verb + 1))
     to = [p for p in scene.tree.kids(verb, "prep", "dative") if p == verb + 1 and scene.tree.lower[p] == "to"]
     parents = [n for p in to for n in scene.in_phrase(p) if kind == "born" and scene.is_a(n, "Person")]
+    found = _read(scene, _behind_persons(scene, verb + 1) if parents else verb + 1, scene.sentence_end(verb))
+    if scene.circumstances is not None and not found.times and (time := scene.circumstances.time(verb)) is not None:
+        found.times.append(Moment(*time, verb + 1))
     for person in persons:
         yield from _facts(scene, person, kind, found, [verb], verb)
         yield from (Standing(n, "parentOf", person, [verb], verb) for n in parents if n != person)
+
+
+def _behind_persons(scene: Scene, i: int) -> int:
+    """The token behind "to Karl Lang and Ann Lee"."""
+    last = i
+    for j in range(i, scene.sentence_end(i)):
+        if scene.person_at(j) is not None:
+            last = j + 1
+        elif scene.tree.lower[j] not in ("to", "and"):
+            break
+    return last
 
 
 def _owners(scene: Scene, noun: int) -> list[tuple[int, int]]:

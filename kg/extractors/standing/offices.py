@@ -35,7 +35,7 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
     else:
         for body in _bodies(scene, title, holder):
             predicate = _read_of(scene, title, body)
-            if predicate == "leads" and _is_part(scene, title, body):
+            if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
                 predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
                 yield predicate, body
@@ -173,6 +173,14 @@ def _shared(scene: Scene, title: Span) -> list[int]:
     return [n for n in found if scene.is_a(n, "Organization") and not scene.is_a(n, *public)]
 
 
+def _through_part(scene: Scene, title: Span) -> bool:
+    """ "head of the department of physics at Yale": of a part of it; a chairman of the board is of all of it."""
+    tree = scene.tree
+    objects = [o for p in tree.kids(title.end - 1, "prep") if tree.lower[p] in _OF for o in tree.kids(p, "pobj")]
+    parts = scene.lexicon.words("bodyPart")
+    return any(tree.lemma[o] in parts and tree.lemma[o] != "board" and o not in scene.who.actor_at for o in objects)
+
+
 def _named_at(scene: Scene, i: int) -> int | None:
     """The actor that a word before the title names: itself, by the adjective of a party, or of a state."""
     who, word = scene.who, scene.tree.words[i]
@@ -195,6 +203,9 @@ def _own_group(scene: Scene, title: Span) -> list[int]:
 def _body_at(scene: Scene, i: int) -> list[int]:
     """The body that a prepositional object names: "the foreign ministry" is one even where it has no name."""
     lemma = scene.tree.lemma[i]
+    if lemma in scene.lexicon.words("bodyPart"):  # "professor in the department of physics at Yale"
+        inner = [scene.who.of(o) for p in scene.tree.kids(i, "prep") for o in scene.tree.kids(p, "pobj")]
+        return scene.who.of(i) or scene.who.owners(i)[:1] or [n for found in inner for n in found][:1]
     owned = lemma in scene.lexicon.words("ministryNoun") or lemma in scene.lexicon.words("publicBody")
     return scene.who.of(i) or (scene.who.owners(i)[:1] if owned else [])
 

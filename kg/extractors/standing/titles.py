@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import OFFICE_COPULAS
-from kg.extractors.standing.bearers import bearers, subjects
+from kg.extractors.standing.bearers import bearers, said_by, subjects
 from kg.extractors.standing.facts import Scene, Standing
 from kg.extractors.standing.offices import is_former, offices
 
@@ -70,6 +70,13 @@ def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
             verb = tree.head[first]
         if tree.dep[first] == "attr" and tree.lemma[verb] in OFFICE_COPULAS:
             yield from ((n, verb) for n in subjects(scene, verb) if scene.is_a(n, "Person"))
+        elif tree.dep[first] == "nsubj" and tree.lemma[verb] in OFFICE_COPULAS:  # "its director is Ann Lee"
+            yield from (
+                (n, verb) for a in tree.kids(verb, "attr") for n in scene.who.of(a) if scene.person_at(a) is not None
+            )
+        elif tree.dep[first] == "appos":  # "is a chemist, founder and director of"
+            persons, said = said_by(scene, first)
+            yield from ((n, said) for n in persons if scene.is_a(n, "Person"))
         else:
             yield from _installed(scene, first)
 
