@@ -20,10 +20,10 @@ from kg.extractors.standing.bodies import (
 from kg.extractors.standing.facts import Dated, Scene, Standing
 from kg.extractors.standing.groups import groups_of_states, parties, persons_of_bodies
 from kg.extractors.standing.kin import kin
+from kg.extractors.standing.kinds import settle_kinds
 from kg.extractors.standing.lives import lives
 from kg.extractors.standing.nationalities import defined, employees, nationalities
 from kg.extractors.standing.origins import beginnings
-from kg.extractors.standing.persons import settle_persons
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.residences import natives, residences
 from kg.extractors.standing.roles import origins, roles
@@ -62,6 +62,6 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
 
 def standing_facts(scene: Scene) -> Iterator[Standing | Dated]:
     """All standing facts, construction by construction."""
-    settle_persons(scene)
+    settle_kinds(scene)
     for construction in CONSTRUCTIONS:
         yield from construction(scene)
