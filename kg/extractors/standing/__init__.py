@@ -23,7 +23,7 @@ from kg.extractors.standing.kin import kin
 from kg.extractors.standing.kinds import settle_kinds
 from kg.extractors.standing.lives import lives
 from kg.extractors.standing.nationalities import defined, employees, nationalities
-from kg.extractors.standing.origins import beginnings
+from kg.extractors.standing.origins import beginnings, partners
 from kg.extractors.standing.places import members_listed, places_in_places
 from kg.extractors.standing.residences import natives, residences
 from kg.extractors.standing.roles import origins, roles
@@ -49,6 +49,7 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     parts_by_name,
     lives,
     beginnings,
+    partners,
     nationalities,
     defined,
     employees,

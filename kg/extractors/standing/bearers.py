@@ -93,6 +93,24 @@ def _antecedent(scene: Scene, subject: int, verb: int) -> int:
     return clause.subjects[0] if clause is not None and clause.subjects else subject
 
 
+# --- owners
+
+_OWNED_BY = {"his": "Person", "her": "Person", "its": "Organization"}
+
+
+def owners(scene: Scene, i: int) -> list[int]:
+    """Whom the possessive `i` means; "Acme and its founder" shows it even where nothing else does."""
+    tree, who = scene.tree, scene.who
+    if tree.tag[i] != "PRP$":
+        return who.of(i)
+    found = who.owners_of_pronoun(i)
+    kind = _OWNED_BY.get(tree.lower[i])
+    if found or kind is None or i < 2 or tree.lower[i - 1] not in ("and", "&"):
+        return found
+    beside = who.actor_at.get(i - 2)
+    return [beside] if beside is not None and scene.is_a(beside, kind) else []
+
+
 # --- brackets
 
 

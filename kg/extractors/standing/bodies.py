@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extractors.standing.bearers import said_of
+from kg.extractors.standing.bearers import owners, said_of
 from kg.extractors.standing.facts import Scene, Standing
 
 if TYPE_CHECKING:
@@ -53,17 +53,13 @@ def owners_of_bodies(scene: Scene) -> Iterator[Standing]:
         first = tree.first_conjunct(i)
         verb = tree.head[first] if tree.dep[first] == "attr" else None
         parts = [n for p in tree.kids(i, "prep") if tree.lower[p] in ("of", "to") for n in scene.in_phrase(p)]
-        owners = tree.kids(i, "poss") or (tree.kids(tree.head[i], "poss") if tree.dep[i] == "compound" else [])
-        parts += [n for p in owners for n in (scene.who.owners_of_pronoun(p) if _is_its(scene, p) else scene.who.of(p))]
+        whose = tree.kids(i, "poss") or (tree.kids(tree.head[i], "poss") if tree.dep[i] == "compound" else [])
+        parts += [n for p in whose for n in owners(scene, p)]
         wholes = said_of(scene, i) or [scene.who.actor_at[c] for c in tree.kids(i, "appos") if c in scene.who.actor_at]
         wholes = wholes or [scene.who.actor_at[i + 1]] if i + 1 in scene.who.actor_at else wholes
         pairs = [(part, n) for part in parts for n in wholes if part != n]
         if all(scene.is_a(n, "Organization") for pair in pairs for n in pair):
             yield from (Standing(part, "subsidiaryOf", n, [whole], verb) for part, n in pairs)
-
-
-def _is_its(scene: Scene, i: int) -> bool:
-    return scene.tree.tag[i] == "PRP$"
 
 
 def works_of_media(scene: Scene) -> Iterator[Standing]:

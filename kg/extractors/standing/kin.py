@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.grammar import ROLE_COPULAS
-from kg.extractors.standing.bearers import bearers, said_of
+from kg.extractors.standing.bearers import bearers, owners, said_of
 from kg.extractors.standing.facts import Scene, Standing
 
 _MODIFYING = ("DT", "JJ", "NN", "RBS", "HYPH", "VBN")  # tags of what may stand between "of" and a name
@@ -23,21 +23,17 @@ def kin(scene: Scene) -> Iterator[Standing]:
             continue
         if i in scene.who.actor_at and scene.tree.tag[i].startswith("NNP"):
             continue
-        owners, named, event = _owners(scene, i), *_named(scene, i)
-        for owner in owners:
-            for other in (n for n in named if n not in owners):
+        whose, named, event = _owners(scene, i), *_named(scene, i)
+        for owner in whose:
+            for other in (n for n in named if n not in whose):
                 pair = (other, owner) if lemma in parents else (owner, other)
                 yield Standing(pair[0], "spouseOf" if lemma in spouses else "parentOf", pair[1], [i], event)
 
 
 def _owners(scene: Scene, noun: int) -> list[int]:
     """Whose they are, by a possessive or by "of"; only persons."""
-    tree, who = scene.tree, scene.who
-    found = [
-        n
-        for p in tree.kids(noun, "poss")
-        for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))
-    ]
+    tree = scene.tree
+    found = [n for p in tree.kids(noun, "poss") for n in owners(scene, p)]
     if not found and _is_had(scene, noun):
         found = bearers(scene, scene.clauses[tree.head[tree.first_conjunct(noun)]].subjects)
     if not found:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import DASHES
-from kg.extractors.standing.bearers import bearers, closing, undergoers
+from kg.extractors.standing.bearers import bearers, closing, owners, undergoers
 from kg.extractors.standing.facts import Dated, Moment, Scene, Standing
 
 if TYPE_CHECKING:
@@ -194,8 +194,7 @@ def _behind_persons(scene: Scene, i: int) -> int:
 def _owners(scene: Scene, noun: int) -> list[tuple[int, int]]:
     """ "his death", "the death of Karl Lang": whose, and the token behind it all."""
     tree, who = scene.tree, scene.who
-    owners = tree.kids(noun, "poss")
-    found = [(n, noun + 1) for p in owners for n in (who.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else who.of(p))]
+    found = [(n, noun + 1) for p in tree.kids(noun, "poss") for n in owners(scene, p)]
     at = noun + 2
     if not found and tree.lower[noun + 1 : at] == ["of"] and (person := who.actor_at.get(at)) is not None:
         while who.actor_at.get(at) == person:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extractors.standing.bearers import owners
+
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
@@ -53,18 +55,18 @@ def _party(scene: Scene, title: Span) -> int | None:
 
 def _bodies(scene: Scene, title: Span, holder: int) -> list[int]:
     """The owners of the title; for an office of a state whose state is not said, the article's own state."""
-    who, owners = scene.who, _owners(scene, title)
+    who, found = scene.who, _owners(scene, title)
     if title.label_ not in scene.readings["officeOfState"] or who.actors[holder].country:
-        return owners
-    if any(scene.is_a(n, "Country") or who.actors[n].known for n in owners):
-        return owners
-    home = who.home() if _is_national(scene, title, owners) else None
-    if owners and title.label_ not in scene.readings["stateUnderstood"]:
-        return owners
+        return found
+    if any(scene.is_a(n, "Country") or who.actors[n].known for n in found):
+        return found
+    home = who.home() if _is_national(scene, title, found) else None
+    if found and title.label_ not in scene.readings["stateUnderstood"]:
+        return found
     return [home] if home is not None else []
 
 
-def _is_national(scene: Scene, title: Span, owners: list[int]) -> bool:
+def _is_national(scene: Scene, title: Span, whose: list[int]) -> bool:
     """ "Prime Minister Sunak", "Minister of Education Giannini": an office of a state, though no state is named."""
     home = scene.who.home()
     if home is not None:
@@ -75,7 +77,7 @@ def _is_national(scene: Scene, title: Span, owners: list[int]) -> bool:
         return True
     words = scene.tree.lower[title.start : title.end]
     capital = scene.tree.words[title.start][:1].isupper()
-    return capital and not owners and not scene.lexicon.words("nationalOffice").isdisjoint(words)
+    return capital and not whose and not scene.lexicon.words("nationalOffice").isdisjoint(words)
 
 
 def _read_of(scene: Scene, title: Span, body: int) -> str | None:
@@ -149,7 +151,7 @@ def _owners(scene: Scene, title: Span) -> list[int]:
         return found[:2]
     tokens = range(_phrase_start(scene, title), title.start)
     found = [n for j in tokens if (n := _named_at(scene, j)) is not None]
-    found += [n for j in tokens if tree.tag[j] == "PRP$" for n in who.owners_of_pronoun(j)]
+    found += [n for j in tokens if tree.tag[j] == "PRP$" for n in owners(scene, j)]
     return list(dict.fromkeys(found))[-1:] or _own_group(scene, title)
 
 

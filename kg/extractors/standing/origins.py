@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extractors.grammar import DASHES
 from kg.extractors.standing.bearers import bearers, undergoers
 from kg.extractors.standing.facts import Dated, Moment, Scene, Standing
 
@@ -35,9 +36,27 @@ def beginnings(scene: Scene) -> Iterator[Standing | Dated]:
             )
 
 
+def partners(scene: Scene) -> Iterator[Standing | Dated]:
+    """ "Ann Lee co-founded Acme": cut at the hyphen, it is no verb that the parser knows."""
+    tree, verbs = scene.tree, scene.lexicon.words("foundingPast")
+    for i in range(2, len(tree)):
+        if tree.lower[i] not in verbs or tree.words[i - 1] not in DASHES or tree.lower[i - 2] != "co":
+            continue
+        clause = scene.clauses.get(i - 2) or scene.clauses.get(i)
+        if clause is None or clause.passive:
+            continue
+        heads = [*clause.objects, *([tree.head[i]] if tree.head[i] > i else [])]
+        bodies = [n for n in bearers(scene, heads) if scene.is_a(n, "Organization")]
+        founders = [n for n in bearers(scene, clause.subjects) if scene.is_a(n, "Person")]
+        yield from (Standing(f, "founded", n, [i], clause.verb, timed=True) for f in founders for n in bodies)
+        if scene.circumstances is not None and (time := scene.circumstances.time(clause.verb)) is not None:
+            yield from (Dated(n, "foundedOn", Moment(*time, i + 1), [i], clause.verb) for n in bodies)
+
+
 def _founders(scene: Scene, verb: int) -> list[int]:
     """Whom "by" names: persons, or the bodies that founded another."""
     tree = scene.tree
-    agents = [p for p in tree.kids(verb, "agent", "prep") if tree.lower[p] == "by"]
+    verbs = [verb, *(c for c in tree.conjuncts(verb) if tree.tag[c] == "VBN")]  # "founded and led by Ann Lee"
+    agents = [p for v in verbs for p in tree.kids(v, "agent", "prep") if tree.lower[p] == "by"]
     found = [n for p in agents for n in scene.in_phrase(p)]
     return [n for n in found if scene.is_a(n, "Person", "Organization")]

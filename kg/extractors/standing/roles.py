@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import ROLE_COPULAS
-from kg.extractors.standing.bearers import bearers, said_of, subjects
+from kg.extractors.standing.bearers import bearers, owners, said_of, subjects
 from kg.extractors.standing.facts import Scene, Standing
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def _triples(scene: Scene, i: int, pattern: Pattern, bearers: list[int]) -> list
     wanted = {prep for prep, _ in pattern.preps}
     objects = [n for p in scene.tree.kids(i, "prep") if scene.tree.lower[p] in wanted for n in scene.in_phrase(p)]
     if not objects and "of" in wanted:  # "its subsidiary Acme", "Acme, Brightwater's subsidiary"
-        owners = scene.tree.kids(i, "poss")
-        who, tag = scene.who, scene.tree.tag
-        objects = [n for p in owners for n in (who.owners_of_pronoun(p) if tag[p] == "PRP$" else who.of(p))]
+        objects = [n for p in scene.tree.kids(i, "poss") for n in owners(scene, p)]
     pairs = [(b, o) for b in bearers for o in objects if b != o]
     return [(o, pattern.predicate, b) if pattern.inverse else (b, pattern.predicate, o) for b, o in pairs]
 
