@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _BETWEEN = frozenset((",", "on", "in", "at", "near", "the", "about", "around", "c.", "ca", "ca.", "circa", "of"))
+_DATE_WORDS = ("year", "age", "day", "bc", "ad", "ce", "bce")
 _SPANS = (*DASHES, "—", "to")
 _LETTERS = 5  # of an honour behind a name: "Jane Doe, FRSC (born 1950)"
 _LEAST_LIFE, _LEAST_LIFE_OF_YEARS, _LONGEST_LIFE = 10, 20, 115  # years; shorter ones may be terms of office
@@ -68,6 +69,8 @@ def _read(scene: Scene, start: int, end: int) -> Vitals:
     found.raised = raised
     while i < end:
         moments, n = scene.times.get(i, ()), scene.who.actor_at.get(i)
+        if _modifies(scene, i):
+            break
         if moments and not found.times:
             found.times = list(moments)
             i = moments[-1].end
@@ -82,6 +85,14 @@ def _read(scene: Scene, start: int, end: int) -> Vitals:
         else:
             break
     return found
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    """ "died in the 2012 Benghazi attack": neither date nor place stands for itself."""
+    tree, head = scene.tree, scene.tree.head[i]
+    if tree.dep[i] not in ("compound", "nmod", "nummod", "amod", "poss") or head <= i:
+        return False
+    return tree.tag[head] in ("NN", "NNS") and head not in scene.who.actor_at and tree.lemma[head] not in _DATE_WORDS
 
 
 def _raised(scene: Scene, start: int) -> int | None:

@@ -31,12 +31,18 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
     party = _party(scene, title) if fixed or is_former(scene, title) else None
     if party is not None:
         yield "memberOf", party
+    elif fixed and scene.tree.lower[max(0, title.start - 1) : title.start] == ["state"]:
+        return  # "Arizona State Senator": of another senate
     elif fixed:
         if fixed in scene.who.actors.places.all:
             yield title.label_, scene.who.actors.known(fixed)
     else:
         for body in _bodies(scene, title, holder):
             predicate = _read_of(scene, title, body)
+            if predicate == "leads" and _is_only_in(scene, title, body):
+                continue
+            if predicate in scene.readings["endsAsEmployment"] and scene.is_a(body, "Work"):
+                continue
             if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
                 predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
@@ -46,6 +52,8 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
 def is_former(scene: Scene, title: Span) -> bool:
     """Whether a word before the title says that the office is held no more, or not really ("acting", "would-be")."""
     first = _phrase_start(scene, title)
+    while first and title.start - first < _REACH and scene.tree.tag[first - 1] == "JJ":  # "former supreme allied commander"
+        first -= 1
     return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1) : title.start])
 
 
@@ -158,6 +166,8 @@ def _owners(scene: Scene, title: Span) -> list[int]:
 def _shared(scene: Scene, title: Span) -> list[int]:
     """ "president and chief executive of Acme": the body of the office beside it, if it is a body that has both."""
     tree = scene.tree
+    if title.label_ not in scene.readings["sharedOffice"]:
+        return []
     if scene.lexicon.words("nationalOffice") >= set(tree.lower[title.start : title.end]) - {"president"} != set():
         return []
     own = title.end - 1
@@ -173,6 +183,12 @@ def _shared(scene: Scene, title: Span) -> list[int]:
     ]
     public = ("Country", "PoliticalParty", "PublicBody")
     return [n for n in found if scene.is_a(n, "Organization") and not scene.is_a(n, *public)]
+
+
+def _is_only_in(scene: Scene, title: Span, body: int) -> bool:
+    """ "the leader in South Carolina" does not lead the place."""
+    preps = [p for p in scene.tree.kids(title.end - 1, "prep") if scene.tree.lower[p] == "in"]
+    return scene.is_a(body, "Place") and any(body in scene.in_phrase(p) for p in preps)
 
 
 def _through_part(scene: Scene, title: Span) -> bool:

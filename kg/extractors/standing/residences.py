@@ -25,7 +25,7 @@ def residences(scene: Scene) -> Iterator[Standing]:
         lemma = scene.tree.lemma[i]
         if scene.tree.lower[i] in raised and scene.tree.tag[i] == "VBN":
             yield from _at(scene, i, _AT, "grewUpIn", undergoers(scene, i))
-        elif lemma in living or lemma in moving:
+        elif lemma in living or (lemma in moving and not clause.objects):
             yield from _at(scene, i, _AT if lemma in living else _TO, "residesIn", bearers(scene, clause.subjects))
 
 

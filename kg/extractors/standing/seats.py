@@ -58,6 +58,7 @@ def _hyphenated(scene: Scene, i: int) -> Iterator[Standing]:
     head = scene.tree.head[i]
     while scene.tree.dep[head] in ("amod", "compound") and scene.tree.head[head] > head:
         head = scene.tree.head[head]
+    wanted = ("Person",) if head in scene.title_ends else ("Organization", "Person")
     for n in bearer(scene, head) or said_of(scene, head):
-        if scene.is_a(n, "Organization", "Person") and n != place:
+        if scene.is_a(n, *wanted) and n != place:
             yield Standing(n, "basedIn", place, [i])

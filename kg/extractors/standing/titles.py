@@ -76,7 +76,7 @@ def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
             )
         elif tree.dep[first] == "appos":  # "is a chemist, founder and director of"
             persons, said = said_by(scene, first)
-            yield from ((n, said) for n in persons if scene.is_a(n, "Person"))
+            yield from ((n, said) for n in persons if said is not None and scene.is_a(n, "Person"))
         else:
             yield from _installed(scene, first)
 
