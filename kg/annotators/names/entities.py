@@ -44,9 +44,9 @@ def names_of_model(tree: Tree, ontology: Ontology) -> Iterator[Name]:
 
 
 def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontology) -> bool:
-    """ "Republican candidate", "Eastern European", "Chinese-Russian": words that qualify and name nobody."""
+    """ "Republican candidate", "Eastern European", "Chinese-Russian", "PhD": words that qualify and name nobody."""
     text, single = tree.text(start, end), end - start == 1
-    if single and text in ontology.lexicon.parties:
+    if single and (text in ontology.lexicon.parties or text.lower() in ontology.lexicon.words("postNominal")):
         return True
     adjectives = label == "NORP" and not single and all(tag == "JJ" for tag in tree.tag[start:end])
     if adjectives and not ontology.places.best(text):

@@ -1,6 +1,6 @@
 """Kin named by whose they are: "his sons Karl and Otto", "Ann Lee's father, John Lee", "her late husband Paul".
 
-In: a Scene. Out: Standings of parentOf and spouseOf. The owner of the noun is one end, who is named behind it the other.
+In: a Scene. Out: Standings of parentOf and spouseOf. The noun's owner is one end, who is named behind it the other.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _SEVERAL = ("NNS", "NNPS")
 
 
 def settle_kinds(scene: Scene) -> None:
-    """Make persons of the actors that are born or have a trade, and places of those in which somebody is born or lives."""
+    """Make persons of actors that are born or have a trade, and places of those in which somebody is born or lives."""
     for n in list(_places(scene)):
         _settle(scene, n, "Place")
     for n in list(_shown(scene)):
@@ -91,4 +91,6 @@ def _has_trade(scene: Scene, name: Span) -> bool:
 
 def _ends_phrase(scene: Scene, i: int) -> bool:
     tag = scene.tree.tag
-    return tag[i].startswith("NN") and not (i + 1 < len(tag) and tag[i + 1] in ("NN", "NNS", "NNP", "NNPS", "HYPH", "POS"))
+    return tag[i].startswith("NN") and not (
+        i + 1 < len(tag) and tag[i + 1] in ("NN", "NNS", "NNP", "NNPS", "HYPH", "POS")
+    )

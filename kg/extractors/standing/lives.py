@@ -78,9 +78,11 @@ def _read(scene: Scene, start: int, end: int) -> Vitals:
             found.places.append(n)
             while i < end and scene.who.actor_at.get(i) == n:
                 i += 1
-        elif scene.tree.lower[i] in _BETWEEN or scene.tree.lemma[i] in settlements:
-            i += 1
-        elif raised is not None and i <= raised:
+        elif (
+            scene.tree.lower[i] in _BETWEEN
+            or scene.tree.lemma[i] in settlements
+            or (raised is not None and i <= raised)
+        ):
             i += 1
         else:
             break

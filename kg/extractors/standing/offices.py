@@ -22,6 +22,7 @@ _OF_OR_WITH = (*_OF, "with", "in")
 _IN_PHRASE = ("JJ", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$")
 _COORDINATED = ("NN", "NNP", "JJ")
 _FIELD = ("JJ", "NN", "NNP", "NNS", "NNPS")
+_ADJECTIVES = ("JJ", "VBN")
 _REACH = 6  # tokens between a word and the head it hangs on, for a title inside a longer noun phrase
 
 
@@ -41,8 +42,6 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
             predicate = _read_of(scene, title, body)
             if predicate == "leads" and _is_only_in(scene, title, body):
                 continue
-            if predicate in scene.readings["endsAsEmployment"] and scene.is_a(body, "Work"):
-                continue
             if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
                 predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
@@ -52,8 +51,8 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
 def is_former(scene: Scene, title: Span) -> bool:
     """Whether a word before the title says that the office is held no more, or not really ("acting", "would-be")."""
     first = _phrase_start(scene, title)
-    while first and title.start - first < _REACH and scene.tree.tag[first - 1] == "JJ":  # "former supreme allied commander"
-        first -= 1
+    while first and title.start - first < _REACH and scene.tree.tag[first - 1] in _ADJECTIVES:
+        first -= 1  # "former supreme allied commander"
     return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1) : title.start])
 
 
@@ -95,7 +94,7 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
         if predicate in readings["stateIsRepresented"]:
             return "represents"
         if predicate in readings["stateIsNationality"] and _by_adjective(scene, title):
-            return "citizenOf"
+            return None if _is_of_sport(scene, title) else "citizenOf"
         if predicate == "represents" and title.start - 1 in scene.who.demonyms and _is_counsel(scene, title):
             return "citizenOf"
     elif predicate == "worksFor" and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
@@ -136,6 +135,12 @@ def _is_counsel(scene: Scene, title: Span) -> bool:
     return title[-1].lower_ in scene.lexicon.words("counsel")
 
 
+def _is_of_sport(scene: Scene, title: Span) -> bool:
+    """ "an American football linebacker" is of any nation."""
+    before = title.start - 1
+    return scene.tree.lower[before] in scene.lexicon.words("sportOfNation") and before - 1 in scene.who.demonyms
+
+
 def _by_adjective(scene: Scene, title: Span) -> bool:
     """ "American professor": the country is stated as a nationality, not as an employer."""
     return not any(scene.tree.lower[p] in _OF for p in scene.tree.kids(title.end - 1, "prep"))
@@ -146,7 +151,7 @@ def _by_adjective(scene: Scene, title: Span) -> bool:
 
 def _owners(scene: Scene, title: Span) -> list[int]:
     """The actors of the title's of-phrase, else the last that is named before it, else the article's own group."""
-    tree, who = scene.tree, scene.who
+    tree = scene.tree
     found = [
         n
         for prep in tree.kids(title.end - 1, "prep")

@@ -47,7 +47,8 @@ def partners(scene: Scene) -> Iterator[Standing | Dated]:
             continue
         heads = [*clause.objects, *([tree.head[i]] if tree.head[i] > i else [])]
         bodies = [n for n in bearers(scene, heads) if scene.is_a(n, "Organization")]
-        founders = [n for n in bearers(scene, clause.subjects) if scene.is_a(n, "Person")]
+        named = bearers(scene, clause.subjects) or [n for n in [scene.person_at(i - 3)] if n is not None]
+        founders = [n for n in named if scene.is_a(n, "Person")]
         yield from (Standing(f, "founded", n, [i], clause.verb, timed=True) for f in founders for n in bodies)
         if scene.circumstances is not None and (time := scene.circumstances.time(clause.verb)) is not None:
             yield from (Dated(n, "foundedOn", Moment(*time, i + 1), [i], clause.verb) for n in bodies)

@@ -1,7 +1,7 @@
 """Where people live: "lives and works in Ghent", "moved back to Paris", "was raised on Long Island", "a Boston native".
 
-In: a Scene with clauses. Out: Standings of residesIn, grewUpIn and bornIn. The matcher reads the plain cases; here words
-stand between verb and place, or another verb shares the place.
+In: a Scene with clauses. Out: Standings of residesIn, grewUpIn and bornIn. The matcher reads the plain cases; here
+words stand between verb and place, or another verb shares the place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from kg.extractors.standing.titles import beside
 
 _AT = frozenset(("in", "at", "on", "near", "outside"))
 _TO = frozenset(("to",))
-_SKIPPED = frozenset(("and", "still", "now", "currently", "mostly", "permanently", "briefly", "back", "the", "of", "with"))
+_SKIPPED = frozenset(
+    ("and", "still", "now", "currently", "mostly", "permanently", "briefly", "back", "the", "of", "with")
+)
 
 
 def residences(scene: Scene) -> Iterator[Standing]:
@@ -46,8 +48,10 @@ def _place(scene: Scene, verb: int, preps: frozenset[str]) -> int | None:
             return n if seen and scene.is_a(n, "Place") else None
         if tree.lower[i] in preps:
             seen = True
-        elif tree.lower[i] not in _SKIPPED and tree.lemma[i] not in twins and not (
-            seen and (tree.lemma[i] in settlements or tree.tag[i] == "JJ")
+        elif (
+            tree.lower[i] not in _SKIPPED
+            and tree.lemma[i] not in twins
+            and not (seen and (tree.lemma[i] in settlements or tree.tag[i] == "JJ"))
         ):
             return None
     return None
@@ -60,5 +64,7 @@ def natives(scene: Scene) -> Iterator[Standing]:
         if place is None or not scene.is_a(place, "Place"):
             continue
         after = scene.person_at(i + 1) if i + 1 < len(scene.tree) else None
-        persons = [after] if after is not None else said_of(scene, i) or [n for n in [beside(scene, i)] if n is not None]
+        persons = (
+            [after] if after is not None else said_of(scene, i) or [n for n in [beside(scene, i)] if n is not None]
+        )
         yield from (Standing(n, "bornIn", place, [i]) for n in persons if scene.is_a(n, "Person"))

@@ -32,7 +32,9 @@ def roles(scene: Scene) -> Iterator[Standing]:
 def _triples(scene: Scene, i: int, pattern: Pattern, bearers: list[int]) -> list[tuple[int, str, int]]:
     wanted = {prep for prep, _ in pattern.preps}
     objects = [n for p in scene.tree.kids(i, "prep") if scene.tree.lower[p] in wanted for n in scene.in_phrase(p)]
-    if not objects and "of" in wanted and pattern.predicate in scene.readings["ownedRole"]:  # "its subsidiary Acme", "Acme, Brightwater's subsidiary"
+    if (
+        not objects and "of" in wanted and pattern.predicate in scene.readings["ownedRole"]
+    ):  # "its subsidiary Acme", "Acme, Brightwater's subsidiary"
         objects = [n for p in scene.tree.kids(i, "poss") for n in owners(scene, p)]
     pairs = [(b, o) for b in bearers for o in objects if b != o]
     return [(o, pattern.predicate, b) if pattern.inverse else (b, pattern.predicate, o) for b, o in pairs]

@@ -1,0 +1,121 @@
+"""Sentences about people and bodies, the standing relations they state, read with the real model; and near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Statement, Text
+from kg.pipeline import Reader
+
+STATED = [
+    # births and deaths
+    ("Evan Thorne (6 August 1923 – 5 November 2004) was a cricketer.", "Evan_Thorne bornOn 1923-08-06"),
+    ("Evan Thorne (6 August 1923 – 5 November 2004) was a cricketer.", "Evan_Thorne diedOn 2004-11-05"),
+    ("Marion Hale (born 3 July 1962 in Leeds) is a critic.", "Marion_Hale bornOn 1962-07-03"),
+    ("Marion Hale (born 3 July 1962 in Leeds) is a critic.", "Marion_Hale bornIn Leeds"),
+    ("Robert Hale, PhD (born 1962) is a critic.", "Robert_Hale bornOn 1962"),
+    ("Jane Mallory was born in London, Ontario, Canada.", "Ontario locatedIn Canada"),
+    ("John Brown was born to Karl Brown and Anna Lee in Leeds.", "Anna_Lee parentOf John_Brown"),
+    ("John Brown was born to Karl Brown and Anna Lee in Leeds.", "John_Brown bornIn Leeds"),
+    ("The critics wrote little until the death of Karl Brown in 1994.", "Karl_Brown diedOn 1994"),
+    ("Karl Brown was murdered in 1994.", "Karl_Brown diedOn 1994"),
+    ("Boston native Robert Hale won the prize.", "Robert_Hale bornIn Boston"),
+    ("A native of Boston, Robert Hale moved to Paris.", "Robert_Hale bornIn Boston"),
+    # homes
+    ("Born and raised in Singapore, Elvin Tan studied law.", "Elvin_Tan grewUpIn Singapore"),
+    ("Kay Jones lives and works in Vienna.", "Kay_Jones residesIn Vienna"),
+    ("Robert Hale settled at Brighton.", "Robert_Hale residesIn Brighton"),
+    ("A resident of Boston since 1977, Robert Hale is a lawyer.", "Robert_Hale residesIn Boston"),
+    # nationality, studies
+    ("Robert Hale (born 4 May 1929) is a retired Irish poet.", "Robert_Hale citizenOf Ireland"),
+    ("The prize went to the Turkish sculptor Leyla Aydin.", "Leyla_Aydin citizenOf Turkey"),
+    ("Karina Stone holds a PhD in physics from Brown University.", "Karina_Stone studiedAt Brown_University"),
+    ("Karina Stone attended Topeka High School.", "Karina_Stone studiedAt Topeka_High_School"),
+    # work
+    ("Paul Weller is president and chief executive officer of Sony Pictures.", "Paul_Weller leads Sony_Pictures"),
+    ("Anton Weber is a chemist who was head of Goodyear Holdings.", "Anton_Weber leads Goodyear_Holdings"),
+    ("Robert Hale was appointed director of Siemens.", "Robert_Hale leads Siemens"),
+    ("Robert Hale has served as director of Siemens since 2008.", "Robert_Hale leads Siemens"),
+    ("Robert Hale served as director of Siemens.", "Robert_Hale workedFor Siemens"),
+    ("Former CIA Director David Petraeus resigned.", "David_Petraeus workedFor CIA"),
+    ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
+    ("Robert Hale joined the faculty of Stanford University.", "Robert_Hale memberOf Stanford_University"),
+    # bodies
+    ("David Brown co-founded Amnesty International.", "David_Brown founded Amnesty_International"),
+    ("The Bank of Orient was a bank founded in 1972 by Anton Meyer.", "Anton_Meyer founded Bank_of_Orient"),
+    ("The Bank of Orient was a bank founded in 1972 by Anton Meyer.", "Bank_of_Orient foundedOn 1972"),
+    ("The magazine wrote about Siemens and its founder, Werner Holm.", "Werner_Holm founded Siemens"),
+    ("Goodyear Holdings is a company headquartered in Oslo.", "Goodyear_Holdings basedIn Oslo"),
+    ("The Brussels-based Egmont Foundation wrote a report.", "Egmont_Foundation basedIn Brussels"),
+    ("Siemens sold its subsidiary Orange Computer Services.", "Orange_Computer_Services subsidiaryOf Siemens"),
+    ("Siemens is the parent company of Orange Computer Services.", "Orange_Computer_Services subsidiaryOf Siemens"),
+    ("Orange Computer Services operates as a subsidiary of Siemens.", "Orange_Computer_Services subsidiaryOf Siemens"),
+    # kin
+    ("Robert Hale had two sons, Karl and Otto, and a daughter, Mary.", "Robert_Hale parentOf Otto"),
+    ("Mary Hale is the eldest daughter of former President Robert Hale.", "Robert_Hale parentOf Mary_Hale"),
+    ("Dan Brown and his wife Carol live in Oslo.", "Carol spouseOf Dan_Brown"),
+]
+
+UNSAID = [
+    ("a term of office is no life", "President Jimmy Carter (1977–1981) spoke.", ("bornOn", "diedOn")),
+    ("a year alone is no birth", "Robert Hale (1964) is a classic.", ("bornOn",)),
+    ("a year and a place before a noun", "Sean Smith died in the 2012 Benghazi attack.", ("diedIn",)),
+    ("a sport's adjective", "Eric Henderson is an American football linebacker.", ("citizenOf",)),
+    ("an honorary degree", "Karina Stone received an honorary degree from Brown University.", ("studiedAt",)),
+    ("a former office", "Robert Hale, formerly chief executive officer at Siemens, left.", ("leads",)),
+    ("a former commander", "Wesley Clark, a former supreme allied commander of NATO, spoke.", ("leads", "holdsOffice")),
+    ("a state's own senate", "Arizona State Senator Kelli Ward spoke.", ("memberOf",)),
+    ("a leader in a place", "Robert Hale is the polling leader in South Carolina.", ("leads",)),
+    ("who moved something else", "Robert Hale relocated 1,400 jobs to Vienna.", ("residesIn",)),
+    ("a part of the body", "Anna Keller is head of the department of physics at Yale.", ("leads",)),
+]
+
+
+def spoken(statement: Statement) -> str:
+    obj = statement.object.value if isinstance(statement.object, Text) else statement.object.split(".")[0]
+    return f"{statement.subject.split('.')[0]} {statement.predicate} {obj}"
+
+
+def read(reader: Reader, text: str) -> tuple[Statement, ...]:
+    return reader.extract(Article(text, published="2023-04-16")).statements
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATED)
+def test_a_sentence_states_its_standing_relation(reader: Reader, text: str, wanted: str) -> None:
+    said = read(reader, text)
+    assert wanted in [spoken(s) for s in said if s.is_fact], [spoken(s) for s in said]
+
+
+@pytest.mark.parametrize(("text", "predicates"), [row[1:] for row in UNSAID], ids=[row[0] for row in UNSAID])
+def test_a_near_miss_states_nothing(reader: Reader, text: str, predicates: tuple[str, ...]) -> None:
+    assert not [spoken(s) for s in read(reader, text) if s.predicate in predicates]
+
+
+def test_a_birth_that_is_denied_is_no_fact(reader: Reader) -> None:
+    said = [s for s in read(reader, "Barack Obama was not born in Kenya.") if s.predicate == "bornIn"]
+    assert said
+    assert not any(s.is_fact for s in said)
+
+
+def test_a_date_is_the_object_and_its_words_stand_beside_it(reader: Reader) -> None:
+    (found,) = [s for s in read(reader, "Marion Hale was born on 3 July 1962.") if s.predicate == "bornOn"]
+    assert found.object == Text("1962-07-03")
+    assert [words for role, words in found.qualifiers if role == "when"] == ["3 July 1962"]
+    assert found.evidence[0].quote == "Marion Hale was born on 3 July 1962."
+
+
+def test_one_birth_is_one_statement_in_whatever_way_it_is_read(reader: Reader) -> None:
+    said = [s for s in read(reader, "Marion Hale was born in Leeds on 3 July 1962.") if s.predicate == "bornIn"]
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Welland Hart was a dancer.", "Welland Hart", "Person"),
+        ("Lorna Dunn (born 23 February 1972 in Cirencester) is a critic.", "Cirencester", "Place"),
+    ],
+)
+def test_births_and_trades_show_what_an_entity_is(reader: Reader, text: str, name: str, kind: str) -> None:
+    found = {e.name: e.type for e in reader.extract(Article(text)).entities}
+    assert found[name] == kind
