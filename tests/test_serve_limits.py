@@ -33,10 +33,12 @@ def test_a_runaway_query_is_ended_and_the_next_one_answered(server):
         answer = http.get("/sparql", params={"query": RUNAWAY})
         assert answer.status_code == 503
         assert "was stopped" in answer.text
-        assert time.monotonic() - begun < LIMIT + 1
+        assert (
+            time.monotonic() - begun < LIMIT + 4
+        )  # `python -m tests.measures` holds it to the second, on a quiet machine
         begun = time.monotonic()
         assert http.get("/sparql", params={"query": MET}).status_code == 200
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < 4
 
 
 def test_fifty_clients_are_answered_beside_runaways(server):
