@@ -170,6 +170,12 @@ TABLE = [
         PLANNED,
     ),
     (
+        "nothing prevented",
+        "Nothing/NN/nsubj/1 prevented/VBD/ROOT/1/prevent Iran/NNP/dobj/1 from/IN/prep/1 attacking/VBG/pcomp/3/attack",
+        "attacking",
+        POSSIBLE,
+    ),
+    (
         "did not say",
         "Iran/NNP/nsubj/3 did/VBD/aux/3/do not/RB/neg/3 say/VB/ROOT/3 "
         "that/IN/mark/6 it/PRP/nsubj/6 attacked/VBD/ccomp/3/attack",

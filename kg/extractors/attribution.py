@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 
+_EDGES = frozenset((",", ";", ":", '"', "''", "”", "“", "``"))
+
+
 class Claims:
     """All claims of a Doc, and the claims that cover a token."""
 
@@ -29,7 +32,7 @@ class Claims:
         self._denying = lexicon.words("denying") | lexicon.words("doubting")
         self._background = lexicon.words("background")
         cues = Cues(tree, clauses, lexicon)
-        found = sorted([*cues.claims(), *turns(tree)], key=lambda c: (c.cue, -c.size))
+        found = sorted([*cues.claims(), *turns(tree, lexicon.words("document"))], key=lambda c: (c.cue, -c.size))
         self.all: list[Claim] = sorted(
             [*found, *cues.continued(found)], key=lambda c: (c.kind != "according", -c.size, c.cue)
         )
@@ -89,8 +92,10 @@ def _name_words(tree: Tree, head: int) -> list[int]:
     """The noun phrase of the source without its relative clauses."""
     cut = {j for c in tree.kids(head, "relcl", "acl", "conj", "cc", "advcl") for j in tree.subtree(c)}
     words = sorted(j for j in tree.subtree(head) if j not in cut)
-    while words[-1] != head and tree.words[words[-1]] in (":", ",", "―", "—"):
+    while words[-1] != head and (tree.words[words[-1]] in (":", ",", "―", "—") or tree.pos[words[-1]] == "SPACE"):
         words.pop()
+    while words[0] != head and tree.words[words[0]] in _EDGES:
+        words.pop(0)
     return words
 
 
@@ -107,4 +112,11 @@ def _pieces(tree: Tree, content: frozenset[int]) -> tuple[tuple[int, int], ...]:
             pieces[-1].append(i)
         elif tree.pos[i] not in BLANK:
             pieces.append([i])
-    return tuple(_char_span(tree, piece) for piece in pieces)
+    return tuple(_char_span(tree, _trimmed(tree, piece)) for piece in pieces)
+
+
+def _trimmed(tree: Tree, piece: list[int]) -> list[int]:
+    """The piece without the comma or quotation mark at its end."""
+    while len(piece) > 1 and tree.words[piece[-1]] in _EDGES:
+        piece = piece[:-1]
+    return piece

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import BLANK, SUBJECTS
+from kg.extractors.scopes import Scopes
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from kg.extractors.clauses import Clause
     from kg.ontology.lexicon import Lexicon
     from kg.syntax import Tree
 
 _CLOSING = (",", "”", "''", '"')
+_MARKS = (*_CLOSING, "“", "``", "--", "—", "–")
 _OWN_LABELS = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "dobj", "dative", "agent")
 _FAR = 12  # tokens between a trailing cue and its source; farther apart they belong to different clauses
 _SCARE = 3  # tokens; a shorter quotation quotes a word, not a statement
@@ -50,7 +54,9 @@ class Cues:
         self.tree = tree
         self.clauses = clauses
         self.quoted = frozenset(i for s in tree.doc.spans["quotes"] for i in range(s.start, s.end))
-        self._verbs = lexicon.words("speech") | lexicon.words("thought")
+        self.scopes = Scopes(tree, clauses, lexicon)
+        self._showing, self._documents = lexicon.words("showing"), lexicon.words("document")
+        self._verbs = lexicon.words("speech") | lexicon.words("thought") | self._showing
         self._nouns, self._adjectives = lexicon.words("claimNoun"), lexicon.words("claimAdjective")
         self._charging, self._according = lexicon.words("charging"), lexicon.words("according")
         self._denying = lexicon.words("denying") | lexicon.words("doubting")
@@ -72,15 +78,18 @@ class Cues:
     # --- verbs
 
     def _of_verb(self, verb: int) -> Claim | None:
-        clause = self.clauses[verb]
+        clause = self.clauses[self.scopes.speaks(verb)]
         source = self.speaker(verb, clause)
         speakers = () if source is None else (source,) if len(clause.subjects) > 1 else tuple(clause.subjects)
         trailing = self._trailing(verb, source)
         if trailing is not None:
             return Claim(verb, source, trailing, None, "verb", speakers)
-        roots = self._content_roots(verb)
-        content = {j for root in roots for j in self.tree.subtree(root)} | self._own_quotes(verb)
+        roots = self._content_roots(verb, source)
+        if not roots and (around := self._interrupted(verb, source)):
+            return Claim(verb, source, around, self.tree.head[verb], "verb", speakers)
+        content = {j for root in roots for j in self.scopes.said(root)} | self._own_quotes(verb)
         content -= self._cue_words(verb, source, roots)
+        content |= self._completed(verb, content) if content else self._asked(verb, source)
         if not content:
             return None
         return Claim(verb, source, frozenset(content), roots[0] if roots else None, "verb", speakers)
@@ -90,15 +99,41 @@ class Cues:
         outside = [s for s in clause.subjects if verb in self.quoted or s not in self.quoted]
         return min(outside, key=lambda s: abs(s - verb)) if outside else None
 
-    def _content_roots(self, verb: int) -> list[int]:
+    def _content_roots(self, verb: int, source: int | None) -> list[int]:
         """The top tokens of what is said: clauses; of a charge the participle; of a denial also a bare object."""
         tree = self.tree
         roots = [c for c in tree.kids(verb, "ccomp", "parataxis") if not self._is_bare_infinitive(c)]
+        roots = [c for c in roots if tree.dep[c] == "ccomp" or not self._is_aside(c)]
+        if tree.lemma[verb] in self._showing and not self._is_document(source):
+            return []
+        if not roots:
+            roots = [c for c in tree.kids(verb, "advcl") if c > verb and self.scopes.is_complement(c)]
         if not roots and tree.lemma[verb] in self._charging:
-            roots = [c for prep in tree.kids(verb, "prep") for c in tree.kids(prep, "pcomp")]
+            roots = [c for prep in tree.kids(verb, "prep") for c in tree.kids(prep, "pcomp", "pobj")]
         if not roots and tree.lemma[verb] in self._denying:
             roots = tree.kids(verb, "xcomp", "dobj")  # "denied attacking", "denied any involvement"
         return roots
+
+    def _is_aside(self, i: int) -> bool:
+        """ "said on Monday, he added, that …": another cue that hangs on this one."""
+        return self.tree.lemma[i] in self._verbs and not self.tree.kids(i, "ccomp")
+
+    def _is_document(self, source: int | None) -> bool:
+        """ "polls show", "the report shows"; "the move shows" is nobody's word."""
+        return source is not None and not {self.tree.lemma[source], self.tree.lower[source]}.isdisjoint(self._documents)
+
+    def _interrupted(self, verb: int, source: int | None) -> frozenset[int]:
+        """ "The latest test, Iran said on Monday, was …": the clause around the cue, before and behind it."""
+        tree = self.tree
+        if tree.dep[verb] != "parataxis" or source is None or abs(source - verb) > _FAR:
+            return frozenset()
+        start = min(tree.edges(source)[0], verb)
+        end = next((i for i in range(max(verb, source) + 1, self.sentence_end(verb)) if tree.words[i] in _MARKS), None)
+        clause = list(tree.subtree(tree.head[verb]))
+        if end is None or min(clause) >= start or max(clause) <= end:
+            return frozenset()
+        own = {j for c in tree.kids(verb, *_OWN_LABELS) for j in tree.subtree(c)}
+        return frozenset(i for i in clause if i not in own and not start <= i < end)
 
     def _is_bare_infinitive(self, i: int) -> bool:
         """ "helped him go": no clause of its own words."""
@@ -136,6 +171,21 @@ class Cues:
             if span.end - span.start > _SCARE and (tree.dep[verb] == "ROOT" or verb in tree.ancestors(span.start)):
                 found.update(range(max(start, span.start), min(end, span.end)))
         return found
+
+    def _completed(self, verb: int, content: set[int]) -> set[int]:
+        """The rest of the quotations that the content begins and the parser hung elsewhere."""
+        spans = [s for s in self.tree.doc.spans["quotes"] if not s.start <= verb < s.end and s.start in content]
+        end = self.sentence_end(verb)
+        return {i for s in spans for i in range(s.start, min(s.end, end))}
+
+    def _asked(self, verb: int, source: int | None) -> set[int]:
+        """ "“Who knows?” Graham asked.": the quotation right before a sentence that is but its cue."""
+        tree = self.tree
+        start = tree.sent_starts[tree.sent[verb]]
+        opens = source is not None and min(tree.edges(source)[0], verb) == start
+        if not opens or start == 0 or tree.words[start - 1] not in _CLOSING or tree.kids(verb, "dobj", "xcomp"):
+            return set()
+        return {i for s in tree.doc.spans["quotes"] if s.end == start - 1 for i in range(s.start, s.end)}
 
     def _cue_words(self, verb: int, source: int | None, roots: list[int]) -> set[int]:
         """The words of the cue's own clause: verb, subject, auxiliaries, and what hangs there outside the content."""
@@ -194,13 +244,14 @@ class Cues:
         Args:
             found: the claims that have a cue, in text order.
         """
-        quoting = [c for c in found if c.kind == "verb" and self._quotes(c)]
-        covered = {i for claim in found if claim.cue not in self.quoted for i in claim.content}
+        quoting = [c for c in found if c.kind == "turn" or (c.kind == "verb" and self._quotes(c))]
+        covered = {i for c in found if c.kind == "turn" or c.cue not in self.quoted for i in (c.cue, *c.content)}
         more: list[Claim] = []
         before: Claim | None = None
         for block in self.tree.doc.spans["layout"]:
             cues = [c for c in quoting if block.start <= c.cue < block.end]
             starts = sorted({self.tree.sent_starts[self.tree.sent[i]] for i in range(block.start, block.end)})
+            starts = [s for s in starts if any(self.tree.pos[i] not in BLANK for i in range(s, self.sentence_end(s)))]
             whole = [words for start in starts if (words := self._all_quoted(start))]
             if not cues and before is not None and len(whole) == len(starts):
                 cues = [before]
@@ -208,8 +259,20 @@ class Cues:
                 if not covered.intersection(words):
                     cue = ([c for c in cues if c.cue < words[0]] or cues[:1])[-1]
                     more.append(Claim(cue.cue, cue.source, frozenset(words), None, "quote", cue.sources))
-            before = cues[-1] if cues else None
+            before = self._announced(block) or (cues[-1] if cues else None)
         return more
+
+    def _announced(self, block: Span) -> Claim | None:
+        """ "He said:" at the end of a paragraph: the next one has the words."""
+        words = [i for i in range(block.start, block.end) if self.tree.pos[i] != "SPACE"]
+        if not words or self.tree.words[words[-1]] != ":":
+            return None
+        sentence = self.tree.sent_starts[self.tree.sent[words[-1]]]
+        said = [i for i in words if i >= sentence and i in self.clauses and self.tree.lemma[i] in self._verbs]
+        source = self.speaker(said[-1], self.clauses[said[-1]]) if said else None
+        if source is None:
+            return None
+        return Claim(said[-1], source, frozenset(), None, "verb", tuple(self.clauses[said[-1]].subjects))
 
     def _quotes(self, claim: Claim) -> bool:
         """Does the claim, itself not in quotation marks, hold a quotation?"""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.ontology.lexicon import Lexicon
     from kg.syntax import Tree
 
-_NO_DETERMINERS = frozenset(("no", "neither", "none", "nobody"))
+_NO_DETERMINERS = frozenset(("no", "neither", "none", "nobody", "nothing"))
 _NO_ADVERBS = frozenset(("no", "neither", "not", "never"))
 _QUESTION_END = 4  # tokens; a question mark farther from the sentence's end is a quotation's
 
@@ -36,6 +36,7 @@ class Statuses:
         self._negators, self._merely = words("negator"), words("merely")
         self._hedges = words("hedge") | words("hearsay")
         self._marks = words("condition") - {"before"}  # "before" doubts a verb below it, not its own
+        self._decisive = words("negativeImplicative") | words("implicative")
         self._planned, self._possible = words("plannedAdjective"), words("possibleAdjective")
         self._denying, self._doubtful, self._promising = words("denying"), words("doubtfulCue"), words("promisingCue")
         self._questions = {n for n in range(len(tree.sent_starts)) if self._asks(n)}
@@ -105,15 +106,24 @@ class Statuses:
 
     def _verb_words(self, node: int, status: Status, event: int) -> None:
         tree = self.tree
+        if node != event and self._is_of_none(tree.kids(node, *SUBJECTS)):
+            status.weaken("possible")
+            if tree.lemma[node] in self._decisive:
+                status.negate()  # "nothing prevented X from going"
         if node == event:
             for c in tree.kids(node, *SUBJECTS, "dobj"):
-                if any(tree.lower[d] in _NO_DETERMINERS for d in [c, *tree.kids(c, "det")]):
+                if self._is_of_none([c]):
                     status.negate()
             for c in tree.kids(node, "attr"):  # "is not even a member": the parser may hang it on the noun
                 if any(tree.lower[d] in self._negators for d in tree.kids(c, "neg", "det", "advmod", "preconj")):
                     status.negate()
         if tree.tag[node] == "VB" and tree.dep[node] == "ROOT" and not tree.kids(node, *SUBJECTS, "aux"):
             status.weaken("possible")  # an imperative
+
+    def _is_of_none(self, heads: list[int]) -> bool:
+        """ "nobody", "no minister"."""
+        tree = self.tree
+        return any(tree.lower[d] in _NO_DETERMINERS for c in heads for d in [c, *tree.kids(c, "det")])
 
     def _noun_words(self, node: int, status: Status) -> None:
         for c in self.tree.kids(node, "det", "amod", "compound", "neg", "advmod"):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.ontology.lexicon import Lexicon
 
 _VOICED = ("for", "against", "about", "of")
+_REASONS = ("for", "as", "to", "with")  # "blasted them for it", "compared him to a clown"
 _PERSONS = ("i", "we", "you")
 
 
@@ -26,11 +27,13 @@ class Intents:
         self.tree = cues.tree
         self.cues = cues
         self._intending, self._voicing = lexicon.words("intending"), lexicon.words("voicing")
+        self._intents = lexicon.words("intentNoun")
         self._voicing_for, self._naming = lexicon.words("voicingFor"), lexicon.words("naming")
 
     def claims(self, taken: frozenset[int]) -> Iterator[Claim]:
         """The intents in text order; `taken` are cues that have a claim already."""
-        for verb, clause in self.cues.clauses.items():
+        for verb in self.cues.clauses:
+            clause = self.cues.clauses[self.cues.scopes.speaks(verb)]
             source = self.cues.speaker(verb, clause)
             if source is None or verb in taken or self._is_between_speakers(verb, source):
                 continue
@@ -38,6 +41,19 @@ class Intents:
             if roots:
                 content = frozenset(j for root in roots for j in self.tree.subtree(root))
                 yield Claim(verb, source, content, roots[-1], "intent", tuple(clause.subjects))
+        yield from self._nouns(taken)
+
+    def _nouns(self, taken: frozenset[int]) -> Iterator[Claim]:
+        """ "the government's decision to leave", "an agreement to disarm"."""
+        tree = self.tree
+        for i, lemma in enumerate(tree.lemma):
+            if lemma not in self._intents or i in taken or not tree.tag[i].startswith("NN"):
+                continue
+            roots = [c for c in tree.kids(i, "acl") if tree.tag[c] == "VB"]
+            if roots:
+                owners = tree.kids(i, "poss")
+                source = owners[0] if owners else None
+                yield Claim(i, source, frozenset(tree.subtree(roots[0])), roots[0], "intent", tuple(owners))
 
     def _is_between_speakers(self, verb: int, source: int) -> bool:
         """ "I want", "you want", in a quotation: part of what its speaker says."""
@@ -48,12 +64,16 @@ class Intents:
         tree, lemma = self.tree, self.tree.lemma[verb]
         infinitives = [c for c in tree.kids(verb, "xcomp", "ccomp") if tree.tag[c] == "VB"]
         if lemma in self._intending and infinitives:
-            return infinitives
+            return [*tree.kids(verb, "dobj"), *infinitives]
         if lemma in self._naming and (named := self._named(verb)):
             return [*tree.kids(verb, "dobj"), *named]
         voiced = [p for p in tree.kids(verb, "prep") if tree.lower[p] in _VOICED] if lemma in self._voicing_for else []
         found = [o for p in voiced for o in tree.kids(p, "pobj", "pcomp")]
-        return found or (tree.kids(verb, "dobj") if lemma in self._voicing else [])
+        if found or lemma not in self._voicing:
+            return found
+        objects = tree.kids(verb, "dobj")
+        reasons = [p for p in tree.kids(verb, "prep") if objects and p > objects[0] and tree.lower[p] in _REASONS]
+        return [*objects, *reasons]
 
     def _named(self, verb: int) -> list[int]:
         """The judgement in "called it a sham", "described him as weak"."""

@@ -1,4 +1,4 @@
-"""Words whose speaker stands beside them without a verb: “…” ― Jane Doe; JANE DOE: ….
+"""Words whose speaker stands beside them without a verb: “…” ― Jane Doe; JANE DOE: …; a headline "Doe: No Talks".
 
 In: a Tree with quotes and layout in its Doc. Out: `Claim`s of kind "turn"; the dash or colon is the cue.
 """
@@ -18,26 +18,53 @@ if TYPE_CHECKING:
 
 _NAME = 5  # tokens of a name behind a dash or before a colon, at most
 _LETTERS = 3  # of a label in capitals, at least
+_SAID = 3  # words of a headline behind its colon, at least
 
 
-def turns(tree: Tree) -> Iterator[Claim]:
-    """The turns of all paragraphs, in text order."""
+def turns(tree: Tree, documents: frozenset[str]) -> Iterator[Claim]:
+    """The turns of all paragraphs, in text order; `documents` are nouns of what may speak in a headline ("Poll: …")."""
+    persons = {i for ent in tree.doc.ents if ent.label_ == "PERSON" for i in range(ent.start, ent.end)}
     for block in tree.doc.spans["layout"]:
         yield from _signed(tree, block)
-        yield from _labelled(tree, block)
+        if block.label_ == "headline":
+            yield from _headed(tree, block, persons, documents)
+        else:
+            yield from _labelled(tree, block)
 
 
 def _signed(tree: Tree, block: Span) -> Iterator[Claim]:
-    """A paragraph that is a quotation and, behind a dash, a name."""
-    words = [i for i in range(block.start, block.end) if tree.pos[i] != "SPACE"]
-    dash = next((i for i in words[-_NAME - 1 : -1] if tree.words[i] in _RULES), None)
-    if dash is None:
-        return
-    name = [i for i in words if i > dash]
-    named = all(tree.words[i][:1].isupper() or tree.words[i] in (".", ",") for i in name)
+    """A quotation and, behind a dash, a name that ends its line."""
     for quote in tree.doc.spans["quotes"]:
-        if named and quote.start <= words[0] + 1 and quote.start >= block.start and dash - 1 <= quote.end <= dash:
-            yield Claim(dash, name[-1], frozenset(range(quote.start, quote.end)), None, "turn", (name[-1],))
+        if not block.start <= quote.start < block.end:
+            continue
+        dash = next((i for i in range(quote.end, min(quote.end + 3, block.end)) if tree.words[i] in _RULES), None)
+        name = _line(tree, block, dash + 1) if dash is not None else []
+        named = all(tree.words[i][:1].isupper() or tree.words[i] in (".", ",") for i in name)
+        words = [i for i in name if tree.words[i][:1].isupper()]
+        if dash is not None and words and named and len(name) <= _NAME + 1:
+            yield Claim(dash, words[-1], frozenset(range(quote.start, quote.end)), None, "turn", (words[-1],))
+
+
+def _line(tree: Tree, block: Span, start: int) -> list[int]:
+    """The tokens from `start` to the end of the line or the paragraph."""
+    found = []
+    for i in range(start, block.end):
+        if tree.pos[i] == "SPACE" and "\n" in tree.words[i]:
+            break
+        if tree.pos[i] != "SPACE":
+            found.append(i)
+    return found
+
+
+def _headed(tree: Tree, block: Span, persons: set[int], documents: frozenset[str]) -> Iterator[Claim]:
+    """ "Pence: No Talks Before Spring": a headline that is somebody's word."""
+    colon = next((i for i in range(block.start, block.end) if tree.words[i] == ":"), None)
+    if colon is None or not block.start < colon <= block.start + _NAME:
+        return
+    speaks = tree.lower[colon - 1] in documents or {block.start, colon - 1} <= persons
+    content = frozenset(i for i in range(colon + 1, block.end) if tree.pos[i] not in BLANK)
+    if speaks and len(content) >= _SAID:
+        yield Claim(colon, colon - 1, content, None, "turn", (colon - 1,))
 
 
 def _labelled(tree: Tree, block: Span) -> Iterator[Claim]:
@@ -55,7 +82,7 @@ def _label(tree: Tree, block: Span, colon: int) -> list[int]:
     start = colon
     while start > block.start and _is_capital(tree.words[start - 1]) and colon - start < _NAME:
         start -= 1
-    begins = start == block.start or tree.words[start - 1] in (".", "?", "!", "”", '"')
+    begins = start == block.start or tree.words[start - 1] in (".", "?", "!", "”", "“", '"')
     return list(range(start, colon)) if begins and start < colon and len(tree.words[colon - 1]) >= _LETTERS else []
 
 
