@@ -40,6 +40,7 @@ STATED = [
     ("Former CIA Director David Petraeus resigned.", "David_Petraeus workedFor CIA"),
     ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
     ("Robert Hale joined the faculty of Stanford University.", "Robert_Hale memberOf Stanford_University"),
+    ("The current MP is Judith Collins, of the National Party.", "Judith_Collins memberOf National_Party"),
     # bodies
     ("David Brown co-founded Amnesty International.", "David_Brown founded Amnesty_International"),
     ("The Bank of Orient was a bank founded in 1972 by Anton Meyer.", "Anton_Meyer founded Bank_of_Orient"),
@@ -53,6 +54,7 @@ STATED = [
     # kin
     ("Robert Hale had two sons, Karl and Otto, and a daughter, Mary.", "Robert_Hale parentOf Otto"),
     ("Mary Hale is the eldest daughter of former President Robert Hale.", "Robert_Hale parentOf Mary_Hale"),
+    ("John Hale was the son of Sam Hale, a baker, and his wife Mary Stone.", "Mary_Stone spouseOf Sam_Hale"),
     ("Dan Brown and his wife Carol live in Oslo.", "Carol spouseOf Dan_Brown"),
 ]
 
@@ -113,6 +115,8 @@ def test_one_birth_is_one_statement_in_whatever_way_it_is_read(reader: Reader) -
     ("text", "name", "kind"),
     [
         ("Welland Hart was a dancer.", "Welland Hart", "Person"),
+        ("Karl Quast studied at the University of Bergen.", "University of Bergen", "University"),
+        ("The National Growth Party won.", "National Growth Party", "PoliticalParty"),
         ("Lorna Dunn (born 23 February 1972 in Cirencester) is a critic.", "Cirencester", "Place"),
     ],
 )

@@ -15,6 +15,8 @@ from kg.errors import OntologyError
 from kg.ontology.files import parse
 
 _KG = "https://w3id.org/newskg/ontology#"
+_OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
+_OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
 _INVERSE = {
     "verb": False,
     "verbInverse": True,
@@ -100,7 +102,7 @@ class Title:
 class Lexicon:
     """Patterns by head lemma, titles by last word, parties by letter and adjective, and word lists.
 
-    `without` holds the offices that a state does not have.
+    `lacking` holds the offices that a state does not have, `kinds` the class of a body by the last word of its name.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
@@ -111,6 +113,7 @@ class Lexicon:
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `name` (a `kg:WordClass` by its local name).
@@ -149,7 +152,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             subject, predicate = _local(triple.subject.value), triple.predicate.value.removeprefix(_KG)
             if predicate == "word":
                 lists.setdefault(subject, set()).add(triple.object.value)
-            elif predicate in _INVERSE or predicate in ("title", "partyLetter", "partyAdjective", "hasNo", "readAs"):
+            elif predicate in _INVERSE or predicate in _OTHER:
                 said.setdefault(predicate, []).append((subject, triple.object.value))
     frozen = {name: frozenset(words) for name, words in lists.items()}
     verbs = _compiled(said, ("verb", "verbInverse"), frozen)
@@ -165,6 +168,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         _grouped(said.get("hasNo", [])),
         frozen,
         _grouped((mark, predicate) for predicate, mark in said.get("readAs", [])),
+        {word: kind for kind, word in said.get("nameWord", [])},
     )
 
 

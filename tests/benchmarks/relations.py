@@ -85,7 +85,7 @@ DATES: Mapping[str, Rule] = {
     "foundedOn": Rule("DATE_FOUNDED"),
 }
 # Who is born, lives or sits in a place is so in the places around it.
-SPREADING = frozenset(("bornIn", "residesIn", "grewUpIn", "basedIn"))
+SPREADING = frozenset(("bornIn", "residesIn", "grewUpIn", "basedIn", "locatedIn"))
 
 
 def predict(reading: Reading) -> Iterator[Row]:

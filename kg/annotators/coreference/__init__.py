@@ -21,11 +21,13 @@ from kg.annotators.coreference.offices import read_offices
 from kg.annotators.coreference.pronouns import join_pronouns
 
 if TYPE_CHECKING:
+    from kg.annotators.coreference.chains import Chain
     from kg.ontology import Ontology
     from kg.syntax import Tree
 
 __all__ = ["chains_of", "mark_coreference"]
 
+_WORDS = 2  # of a name whose last word tells its class, at least
 _KEY = "coref_clusters_"  # spaCy's own name for them
 # Each step may use what the steps before it have joined.
 _STEPS = (join_names, read_offices, join_descriptions, join_bodies, join_groups, join_pronouns)
@@ -38,10 +40,20 @@ def mark_coreference(tree: Tree, ontology: Ontology) -> None:
         step(found)
     for n, chain in enumerate(found.in_order(), 1):
         key = f"{_KEY}{n}"
-        attrs = {"name": best_name(chain), "type": chain.kind, "known": chain.known}
+        name = best_name(chain)
+        attrs = {"name": name, "type": _narrowed(name, chain, ontology), "known": chain.known}
         group = SpanGroup(tree.doc, name=key, attrs=attrs)
         group.extend([Span(tree.doc, m.start, m.end, label=m.kind) for m in chain.mentions])
         tree.doc.spans[key] = group
+
+
+def _narrowed(name: str, chain: Chain, ontology: Ontology) -> str:
+    """ "the Progress Party" is a party, "University of Oslo" a university: by the last word, or the one before "of"."""
+    words = name.split()
+    if chain.known or chain.kind != "Organization" or len(words) < _WORDS:
+        return chain.kind
+    last = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words)) - 1
+    return ontology.lexicon.kinds.get(words[last], chain.kind)
 
 
 def chains_of(groups: Iterable[tuple[str, SpanGroup]]) -> list[SpanGroup]:

@@ -53,6 +53,9 @@ def _subjects_around(tree: Tree, i: int) -> Iterator[int]:
 
 def _person(chains: Chains, i: int, *, female: bool) -> Chain | None:
     """The subject of a clause around; else the only candidate near; else the last sentence's subject."""
+    joined = _conjoined(chains, i, female=female)
+    if joined is not None:
+        return joined
     for subject in _subjects_around(chains.tree, i):
         chain = chains.at.get(subject)
         if chain is not None and chain.may_be(female=female):
@@ -64,6 +67,20 @@ def _person(chains: Chains, i: int, *, female: bool) -> Chain | None:
     if len(sure) == 1 and all(c.female is not None for c in near):
         return sure[0]
     return _last_subject(chains, i, near, female=female)
+
+
+def _conjoined(chains: Chains, i: int, *, female: bool) -> Chain | None:
+    """ "the son of Samuel Hale and his wife": he who stands right before the "and"."""
+    tree = chains.tree
+    if tree.tag[i] != "PRP$" or tree.lower[i - 1] not in ("and", "or") or i < 2:
+        return None
+    for j in range(i - 2, tree.sent_starts[tree.sent[i]] - 1, -1):
+        chain = chains.at.get(j)
+        if chain is not None and chain.may_be(female=female):
+            return chain
+        if tree.is_verb(j):
+            break
+    return None
 
 
 def _is_near(chains: Chains, chain: Chain, i: int) -> bool:

@@ -43,6 +43,9 @@ def persons_of_bodies(scene: Scene) -> Iterator[Standing]:
         if not scene.is_a(person, "Person"):
             continue
         for prep in tree.kids(span.root.i, "prep"):
-            if tree.lower[prep] in ("of", "from") and prep == span.end:
-                bodies = [n for o in tree.kids(prep, "pobj") if o in who.actor_at for n in who.of(o)]
-                yield from (Standing(person, "worksFor", n, [prep]) for n in bodies if scene.is_a(n, "Organization"))
+            beside = prep == span.end or tree.words[span.end : prep] == [","]
+            if tree.lower[prep] not in ("of", "from") or not beside:
+                continue
+            bodies = [n for o in tree.kids(prep, "pobj") if o in who.actor_at for n in who.of(o)]
+            for n in (n for n in bodies if scene.is_a(n, "Organization")):
+                yield Standing(person, "memberOf" if scene.is_a(n, "PoliticalParty") else "worksFor", n, [prep])
