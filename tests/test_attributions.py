@@ -146,3 +146,26 @@ def test_an_event_that_is_told_around_a_cue_is_a_claim(reader: Reader) -> None:
     found = reader.extract(Article("Russia, Ukraine said, attacked Poland on Monday.")).statements
     (attack,) = [s for s in found if s.predicate == "attacked"]
     assert attack.claimed_by == ("Ukraine",)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Russia attacked Ukraine, military sources said on Monday.", "military sources"),
+        ("A new study says Russia attacked Ukraine.", "new study"),
+        ("Russia attacked Ukraine, an editor at the Armenian news agency said.", "editor at the Armenian news agency"),
+    ],
+)
+def test_a_source_without_a_name_vouches_for_what_it_says(reader: Reader, text: str, claimant: str) -> None:
+    found = reader.extract(Article(text))
+    (attack,) = [s for s in found.statements if s.predicate == "attacked"]
+    names = {e.id: e.name for e in found.entities}
+    assert [names[c] for c in attack.claimed_by] == [claimant]
+    assert attack.factuality == "actual"
+
+
+def test_what_somebody_unknown_said_is_only_possible(reader: Reader) -> None:
+    (attack,) = [
+        s for s in reader.extract(Article("He said that Russia attacked Ukraine.")).statements if s.claimed_by == ()
+    ]
+    assert attack.factuality == "possible"

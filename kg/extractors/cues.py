@@ -80,7 +80,9 @@ class Cues:
     def _of_verb(self, verb: int) -> Claim | None:
         clause = self.clauses[self.scopes.speaks(verb)]
         source = self.speaker(verb, clause)
-        speakers = () if source is None else (source,) if len(clause.subjects) > 1 else tuple(clause.subjects)
+        if source is None:
+            source = self._overlooked(verb)
+        speakers = () if source is None else (source,) if len(clause.subjects) != 1 else tuple(clause.subjects)
         trailing = self._trailing(verb, source)
         if trailing is not None:
             return Claim(verb, source, trailing, None, "verb", speakers)
@@ -98,6 +100,18 @@ class Cues:
         """The subject nearest to the cue; a noun inside the quotation that the parser took for one does not count."""
         outside = [s for s in clause.subjects if verb in self.quoted or s not in self.quoted]
         return min(outside, key=lambda s: abs(s - verb)) if outside else None
+
+    def _overlooked(self, verb: int) -> int | None:
+        """ "…, an editor at the state agency said.": the noun between comma and cue that the parser hung elsewhere."""
+        tree = self.tree
+        start = tree.sent_starts[tree.sent[verb]]
+        comma = next((i for i in range(verb - 1, start, -1) if tree.words[i] in _CLOSING), None)
+        ends = all(tree.pos[i] in BLANK for i in range(verb + 1, self.sentence_end(verb)))
+        if comma is None or not ends or tree.tag[verb] not in ("VBD", "VBZ", "VBP"):
+            return None
+        phrase = range(comma + 1, verb)
+        heads = [i for i in phrase if tree.head[i] not in phrase and tree.tag[i].startswith("NN")]
+        return heads[0] if heads and not any(tree.is_verb(i) for i in phrase) else None
 
     def _content_roots(self, verb: int, source: int | None) -> list[int]:
         """The top tokens of what is said: clauses; of a charge the participle; of a denial also a bare object."""

@@ -54,7 +54,7 @@ class StatementReader:
         self._matcher = Matcher(tree, self.clauses, lexicon)
         self._passages = Passages(tree, who.actors.article)
         self._statuses = Statuses(tree, self.claims, lexicon)
-        self._speakers = Speakers(tree, who, self.claims)
+        self._speakers = Speakers(tree, who, self.claims, lexicon)
         self._understood = Understood(tree, who, self.claims, lexicon, readings)
         self._circumstances = Circumstances(tree, who)
         self._scene = Scene(tree, who, lexicon, readings, self.clauses, self._circumstances)
