@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotators.coreference import chains_of, mark_coreference
 from kg.annotators.layout import mark_layout
+from kg.annotators.lemmas import teach_lemmas
 from kg.annotators.names import mark_names
 from kg.annotators.quotations import mark_quotations
 from kg.annotators.times import mark_times
@@ -84,6 +85,7 @@ class Reader:
     def __init__(self, model: str | None = None, ontology: Ontology | None = None) -> None:
         self.ontology = ontology or load()
         self.nlp = load_model(model)
+        teach_lemmas(self.nlp, self.ontology.lexicon.plain_verbs())
         self.model = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}"
         self._asked_for = model
 

@@ -17,6 +17,7 @@ from kg.ontology.files import parse
 _KG = "https://w3id.org/newskg/ontology#"
 _OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
 _OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
+_VERB_LISTS = ("speech", "thought", "intending", "voicing", "naming")
 _INVERSE = {
     "verb": False,
     "verbInverse": True,
@@ -126,6 +127,11 @@ class Lexicon:
             raise OntologyError(f"triggers: no word list {name!r}; there are: {', '.join(sorted(self.lists))}")
         return found
 
+    def plain_verbs(self) -> frozenset[str]:
+        """The verbs that patterns and the lists of verbs name by their lemma; participles after "be" are none."""
+        heads = {head for head in self.verbs if " " not in head}
+        return frozenset(heads.union(*(self.lists.get(name, ()) for name in _VERB_LISTS)))
+
     def read_as(self, mark: str) -> frozenset[str]:
         """The predicates marked `kg:readAs mark`, without those below them.
 
@@ -200,11 +206,12 @@ def _by_head(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     return {head: tuple(sorted(some, key=_specific_first)) for head, some in sorted(found.items())}
 
 
-def _specific_first(pattern: Pattern) -> tuple[int, str, str]:
+def _specific_first(pattern: Pattern) -> tuple[int, bool, str, str]:
     slots = [pattern.object, pattern.second, *(slot for _, slot in pattern.preps)]
     words = [sorted(slot.words) if slot else None for slot in slots]  # a frozenset's own order depends on the hash seed
     return (
         -pattern.weight,
+        not pattern.kind,
         pattern.predicate,
         f"{pattern.particle} {words} {[prep for prep, _ in pattern.preps]} {pattern.inverse}",
     )
