@@ -17,11 +17,17 @@ from kg.model import Entity, Knowledge, Statement, merged, merged_entity
 
 Verdict: TypeAlias = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
+# How `by` begins where no person judged.
+RULE, SERVICE = "rule:", "service:"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
-    """What somebody thinks of two ids. `by` is a rule's name or a person's; `score` is 0 to 1."""
+    """What somebody thinks of two ids.
+
+    An id is an entity's, or `ENTITY@ARTICLE` for whom that article alone means by it, or the IRI of a thing elsewhere.
+    `by` is `rule:NAME`, `service:URL`, or a person; `score` is 0 to 1.
+    """
 
     one: str
     other: str
@@ -38,6 +44,11 @@ class Judgement:
             one, other = self.other, self.one
             object.__setattr__(self, "one", one)
             object.__setattr__(self, "other", other)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether a person judged, whom no rule and no service overrules."""
+        return not self.by.startswith((RULE, SERVICE))
 
 
 def to_lines(judgements: Iterable[Judgement]) -> str:
@@ -79,7 +90,7 @@ def proposals(knowledge: Knowledge) -> list[Judgement]:
         candidates = full.get(entity.name.casefold(), set())
         if entity.type == "Person" and " " not in entity.name and len(candidates) == 1:
             reason = f"the only full name that ends in {entity.name!r}"
-            found.append(Judgement(entity.id, min(candidates), "unsure", "surname", reason, 0.5))
+            found.append(Judgement(entity.id, min(candidates), "unsure", f"{RULE}surname", reason, 0.5))
     return sorted(found)
 
 

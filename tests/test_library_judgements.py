@@ -1,0 +1,118 @@
+"""kg.library.judgements: what is kept with a store, overruled, taken back, and never half written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError, StoreError
+from kg.library import judgements
+from kg.rdf.store import Store
+from kg.resolution.identity import Judgement
+
+SAME = Judgement("a", "b", "same", "me")
+APART = Judgement("a", "b", "different", "you")
+BY_RULE = Judgement("a", "b", "same", "rule:names", "the same name", 0.9)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    Store(tmp_path / "news.kg").close()
+    return tmp_path / "news.kg"
+
+
+def test_a_store_without_judgements_has_none(store: Path) -> None:
+    assert judgements.read(store) == []
+
+
+def test_what_is_added_is_kept(store: Path) -> None:
+    assert judgements.add(store, [SAME]) == 1
+    assert judgements.read(store) == [SAME]
+
+
+def test_the_same_judgement_twice_is_no_second_act(store: Path) -> None:
+    judgements.add(store, [SAME])
+    assert judgements.add(store, [SAME]) == 0
+    assert judgements.undo(store) == [SAME]
+    assert judgements.undo(store) == []
+
+
+def test_of_two_people_the_last_one_holds_and_undo_brings_the_first_back(store: Path) -> None:
+    judgements.add(store, [SAME])
+    judgements.add(store, [APART])
+    assert judgements.read(store) == [APART]
+    assert judgements.undo(store) == [APART]
+    assert judgements.read(store) == [SAME]
+
+
+@pytest.mark.parametrize("order", [(APART, BY_RULE), (BY_RULE, APART)])
+def test_a_rule_never_overrules_a_person(store: Path, order: tuple[Judgement, ...]) -> None:
+    for one in order:
+        judgements.add(store, [one])
+    assert judgements.read(store) == [APART]
+
+
+def test_an_act_of_several_judgements_is_taken_back_whole(store: Path) -> None:
+    more = Judgement("c", "d", "same", "me")
+    judgements.add(store, [SAME, more])
+    assert judgements.undo(store) == [SAME, more]
+    assert judgements.read(store) == []
+
+
+def test_what_rules_judged_is_replaced_and_people_are_left_alone(store: Path) -> None:
+    judgements.add(store, [Judgement("c", "d", "same", "me")])
+    judgements.replace(store, [BY_RULE], "rule:")
+    assert judgements.replace(store, [Judgement("e", "f", "same", "rule:names")], "rule:") == 1
+    assert [(j.one, j.other) for j in judgements.read(store)] == [("c", "d"), ("e", "f")]
+
+
+def test_the_same_acts_give_the_same_bytes(store: Path, tmp_path: Path) -> None:
+    Store(tmp_path / "other.kg").close()
+    for folder, some in ((store, [SAME, BY_RULE]), (tmp_path / "other.kg", [BY_RULE, SAME])):
+        judgements.add(folder, some)
+    assert (store / judgements.FILE).read_bytes() == (tmp_path / "other.kg" / judgements.FILE).read_bytes()
+
+
+def test_judgements_can_be_forgotten(store: Path) -> None:
+    judgements.add(store, [SAME, Judgement("c", "d", "same", "me")])
+    assert judgements.forget(store, lambda j: j.one == "c") == 1
+    assert judgements.read(store) == [SAME]
+
+
+def test_a_broken_line_is_named(store: Path) -> None:
+    judgements.add(store, [SAME])
+    path = store / judgements.FILE
+    path.write_text(path.read_text(encoding="utf-8") + "[1]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        judgements.read(store)
+
+
+def test_a_folder_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store"):
+        judgements.add(tmp_path / "nowhere", [SAME])
+
+
+def test_what_a_killed_writer_left_does_no_harm(store: Path) -> None:
+    judgements.add(store, [SAME])
+    (store / f"{judgements.FILE}.4711").write_text('{"act": 2, "one', encoding="utf-8")
+    judgements.add(store, [Judgement("c", "d", "same", "me")])
+    assert len(judgements.read(store)) == 2
+    assert not list(store.glob("*.4711"))
+
+
+def test_several_processes_lose_nothing(store: Path) -> None:
+    program = (
+        "import sys\nfrom kg.library import judgements\nfrom kg.resolution.identity import Judgement\n"
+        "for n in range(5): judgements.add(sys.argv[1], [Judgement(sys.argv[2], str(n), 'same', 'me')])"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, str(store), name]) for name in ("x", "y", "z")]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert len(judgements.read(store)) == 15
+
+
+def test_judgements_can_be_made_while_a_store_is_written(store: Path) -> None:
+    with Store(store):
+        assert judgements.add(store, [SAME]) == 1
