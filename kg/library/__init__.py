@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.library import inputs
+from kg.library import inputs, judgements
 from kg.library.differences import Difference, diff
 from kg.library.evidenced import Evidenced
 from kg.library.graphs import Graph
@@ -113,8 +113,10 @@ def of(
     return Graph(store, known, extractions=ordered, skips=skips)
 
 
-def load(path: str | Path) -> Graph:
+def load(path: str | Path, *, judged: bool = True) -> Graph:
     """The graph in a file that this package wrote (.ttl .trig .nq .nt .jsonld) or in a store's folder.
+
+    A store is seen through the judgements of identity that are kept with it, unless `judged` is False.
 
     Raises:
         InputError: there is no such file, or it is broken.
@@ -127,7 +129,8 @@ def load(path: str | Path) -> Graph:
 
     source, ontology = Path(path), load_ontology()
     if source.is_dir():
-        return Graph(Store(source, schema=ontology.schema, read_only=True), ontology)
+        opened = Store(source, schema=ontology.schema, read_only=True)
+        return Graph(opened, ontology, judgements=judgements.read(source) if judged else ())
     store = Store(schema=ontology.schema)
     quads = read_rdf(source)
     try:

@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
     from kg.graph.countries import CountryTie
     from kg.graph.disputes import Dispute
+    from kg.library.reading import Reading
     from kg.ontology import Ontology
     from kg.rdf.results import Result
     from kg.rdf.selection import Selection
     from kg.rdf.shapes import Report
     from kg.rdf.store import Store
     from kg.resolution.identity import Judgement
-
-_IRI = ("<", "http:", "https:", "ent:")
 
 
 class Graph:
@@ -46,8 +45,10 @@ class Graph:
         extractions: Iterable[Extraction] = (),
         skips: Iterable[Skip] = (),
         selection: Selection | None = None,
+        judgements: Iterable[Judgement] = (),
     ) -> None:
         self.store = store
+        self.judgements = tuple(judgements)
         self.selection = selection
         self.ontology = ontology
         self.extractions = tuple(extractions)
@@ -59,8 +60,16 @@ class Graph:
     def knowledge(self) -> Knowledge:
         """Articles, entities and statements as records; texts and mentions only where the graph was just built."""
         if self.selection:
-            return self.store.selected(self.selection)
-        return Knowledge.of(self.extractions) if self.extractions else self.store.knowledge()
+            return self.reading.selected(self.selection)
+        return Knowledge.of(self.extractions) if self.extractions else self.reading.knowledge()
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The store seen through the judgements of identity; all records are read through it."""
+        from kg.library.reading import Reading
+        from kg.resolution.view import View
+
+        return Reading(self.store, View.of(self.judgements, first=self.ontology.places.all))
 
     def restricted(
         self,
@@ -121,7 +130,7 @@ class Graph:
     def name(self, entity: str) -> str:
         """The name of an entity id."""
         if entity not in self._names:
-            self._names[entity] = self.store.name(entity)
+            self._names[entity] = self.reading.name(entity)
         return self._names[entity]
 
     @cached_property
@@ -138,15 +147,9 @@ class Graph:
 
     def ask(self, question: str, **values: str) -> Result:
         """The answer to a ready-made query, e.g. `ask("claims-by", speaker="Wang")`; names are looked up by `find`."""
-        from kg.rdf.sparql import ask
-        from kg.rdf.sparql import question as named
+        from kg.library.questions import ready_made
 
-        entities = {p.name for p in named(question).parameters if p.kind == "entity"}
-        found = {
-            name: self.find(value) if name in entities and not value.startswith(_IRI) else value
-            for name, value in values.items()
-        }
-        return ask(self.store, question, **found)
+        return ready_made(self, question, **values)
 
     def find(self, name: str) -> str:
         """The id of the entity called `name`: by id, name, alias, or a surname that only one has.
@@ -156,9 +159,8 @@ class Graph:
         """
         from kg.graph.lookup import find
 
-        if self.store.knows(name):
-            return name
-        return find(self._called, name)
+        key = self.reading.known(name)
+        return key if key is not None else find(self._called, name)
 
     @cached_property
     def _called(self) -> networkx.MultiDiGraph[str]:
@@ -167,7 +169,7 @@ class Graph:
             return self.network
         from kg.graph.view import network
 
-        return network(Knowledge(entities=self.store.roster()), self.ontology.schema)
+        return network(Knowledge(entities=self.reading.roster()), self.ontology.schema)
 
     def why(self, subject: str, predicate: str, obj: str) -> tuple[Evidenced, ...]:
         """Every statement that `subject` stands in `predicate` to `obj`, of whatever status, with its quotes.
@@ -211,17 +213,11 @@ class Graph:
     def _articles(self) -> Mapping[str, Article]:
         return {a.id: a for a in self.knowledge.articles}
 
-    def proposals(self) -> list[Judgement]:
-        """Pairs of entities that may be one, for somebody to judge."""
-        from kg.resolution.identity import proposals
-
-        return proposals(self.knowledge)
-
     def resolved(self, judgements: Iterable[Judgement]) -> Knowledge:
         """The knowledge seen through judgements of identity; the graph itself is not changed."""
-        from kg.resolution.identity import canonical, seen_through
+        from kg.resolution.view import View, seen_through
 
-        return seen_through(self.knowledge, canonical(judgements))
+        return seen_through(self.knowledge, View.of(judgements, first=self.ontology.places.all))
 
     # --- out
 

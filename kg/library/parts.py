@@ -38,7 +38,7 @@ def restricted(
         since,
         until,
     )
-    return Graph(graph.store, graph.ontology, selection=selection)
+    return Graph(graph.store, graph.ontology, selection=selection, judgements=graph.judgements)
 
 
 def predicate(graph: Graph, name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Statement
@@ -14,6 +16,27 @@ if TYPE_CHECKING:
     from kg.graph.periods import PeriodTie
     from kg.graph.together import Pair
     from kg.library.graphs import Graph
+    from kg.rdf.results import Result
+
+_IRI = ("<", "http:", "https:", "ent:")
+
+
+def ready_made(graph: Graph, question: str, **values: str) -> Result:
+    """The answer to a ready-made query; names are looked up, and whoever is several ids is asked for by each of them.
+
+    The rows have ids as the articles have them, since a store in SPARQL holds what the articles say.
+    """
+    from kg.rdf.sparql import ask
+    from kg.rdf.sparql import question as named
+
+    entities = {p.name for p in named(question).parameters if p.kind == "entity"}
+    given = {
+        name: graph.reading.read_as(graph.find(value)) if name in entities and not value.startswith(_IRI) else [value]
+        for name, value in values.items()
+    }
+    answers = [ask(graph.store, question, **dict(zip(given, some, strict=True))) for some in product(*given.values())]
+    first, rows = answers[0], dict.fromkeys(row for answer in answers for row in answer.rows)
+    return first if len(answers) == 1 else replace(first, rows=tuple(rows))
 
 
 def sources(graph: Graph, statement: Statement) -> tuple[Source, ...]:
@@ -88,5 +111,5 @@ def together(graph: Graph, *, limit: int | None = None) -> list[Pair]:
     schema = graph.ontology.schema
     actors = {e.id for e in graph.entities if schema.is_a(e.type, "Actor")}
     kept = None if graph.selection is None else articles(graph)
-    named: Iterable[tuple[str, str]] = graph.store.mentions()
+    named: Iterable[tuple[str, str]] = graph.reading.mentions()
     return pairs(((e, a) for e, a in named if e in actors and (kept is None or a in kept)), limit=limit)

@@ -70,6 +70,21 @@ def name_of(database: ox.Store, entity_id: str) -> str | None:
     return max(names, key=lambda n: (len(n), n), default=None)
 
 
+def told(database: ox.Store, entity_id: str) -> Iterator[tuple[str, Entity]]:
+    """Each article's own record of an entity, by article."""
+    node = terms.entity(entity_id)
+    found: dict[str, list[ox.Quad]] = {}
+    for quad in database.quads_for_pattern(node, None, None, None):
+        article = None if quad.graph_name == _DEFAULT else terms.article_id(quad.graph_name)
+        if article is not None:
+            found.setdefault(article, []).append(quad)
+    for article in sorted(found):
+        props = records.properties(found[article])
+        kinds = sorted(kind for t in props.get(v.TYPE, ()) if (kind := terms.kg_name(t)))
+        if kinds:
+            yield article, records.read_entity(entity_id, kinds[0], props)
+
+
 def roster(database: ox.Store) -> tuple[Entity, ...]:
     """Every entity with its id, a type that some article gives it, and all that it is called."""
     called: dict[str, set[str]] = {}

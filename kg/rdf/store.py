@@ -110,6 +110,15 @@ class Store:
         names = sorted(self._db.named_graphs(), key=str)
         return records.of_graphs(records.nodes(self._db.quads_for_pattern(None, None, None, name)) for name in names)
 
+    def each(self) -> Iterator[Knowledge]:
+        """What each article says, one after the other in the order of their ids."""
+        for name in sorted(self._db.named_graphs(), key=str):
+            yield records.of_graphs([records.nodes(self._db.quads_for_pattern(None, None, None, name))])
+
+    def told(self, entity_id: str) -> Iterator[tuple[str, Entity]]:
+        """What each article that has a record of an entity calls it: the article's id, and the record."""
+        return selection.told(self._db, entity_id)
+
     def selected(self, wanted: Selection) -> Knowledge:
         """The part of it that is wanted."""
         return selection.selected(self._db, wanted) if wanted else self.knowledge()

@@ -1,0 +1,121 @@
+"""A store read through judgements of identity: the one place where what was read becomes what is shown.
+
+In: a store and a `View`. Out: the records that the store itself would give, with those who are one made one. Where
+nothing was judged the store answers itself. SPARQL and RDF files have what the articles say, and are not read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Article, Entity, Knowledge, Statement, merged, merged_entity
+from kg.resolution.view import View, base, ends, known_elsewhere, seen_statements, union
+
+if TYPE_CHECKING:
+    from kg.rdf.selection import Selection
+    from kg.rdf.store import Store
+
+
+class Reading:
+    """What a store holds, as seen through a view."""
+
+    def __init__(self, store: Store, view: View | None = None) -> None:
+        self.store, self.view = store, view or View()
+
+    def knowledge(self) -> Knowledge:
+        """What the articles say together."""
+        return union(self.store.each(), self.view) if self.view else self.store.knowledge()
+
+    def selected(self, wanted: Selection) -> Knowledge:
+        """The part of it that is wanted; the actors in `wanted` are ids as they are seen."""
+        if not self.view:
+            return self.store.selected(wanted)
+        raw = {base(member)[0] for key in wanted.actors for member in self.view.members(key)}
+        found = self.store.selected(replace(wanted, actors=tuple(sorted(raw))))
+        statements = merged(s for s in self._statements(found.statements, wanted) if _has_part(s, wanted.actors))
+        named = {end for s in statements for end in ends(s)}
+        known = {entity.id: entity for entity in found.entities}
+        entities = (self._entity(key, known, wanted.articles) for key in sorted(named))
+        return Knowledge(
+            self._articles(found.articles, statements),
+            tuple(entity for entity in entities if entity is not None),
+            tuple(sorted(statements, key=lambda s: s.id)),
+        )
+
+    def roster(self) -> tuple[Entity, ...]:
+        """Every entity with all that it is called, and nothing else."""
+        plain = self.store.roster()
+        if not self.view:
+            return plain
+        found = {entity.id: entity for entity in plain if not self.view.concerns(entity.id)}
+        judged = {self.view.id(e.id) for e in plain if self.view.concerns(e.id)} | {
+            self.view.id(entity, article) for entity, articles in self.view.apart.items() for article in articles
+        }
+        for key in judged:
+            if entity := self._judged(key, ()):
+                found[key] = entity
+        return tuple(found[key] for key in sorted(found))
+
+    def mentions(self) -> Iterator[tuple[str, str]]:
+        """Which entity is named in which article, by their ids."""
+        if not self.view:
+            return self.store.mentions()
+        return iter(sorted({(self.view.id(entity, article), article) for entity, article in self.store.mentions()}))
+
+    def known(self, key: str) -> str | None:
+        """Whom an id, as it was read or as it is seen, is taken for; None if there is nobody of that id."""
+        entity, article = base(key)
+        if article and article in self.view.apart.get(entity, ()):
+            return self.view.id(entity, article)
+        return self.view.id(key) if self.store.knows(key) else None
+
+    def read_as(self, key: str) -> list[str]:
+        """The ids under which the articles have an entity, sorted."""
+        return sorted({base(member)[0] for member in self.view.members(key)})
+
+    def name(self, key: str) -> str:
+        """What an entity is called; its id where nothing is known of it."""
+        if not self.view.concerns(key):
+            return self.store.name(key)
+        judged = self._judged(key, ())
+        return judged.name if judged else key
+
+    def told(self, key: str) -> Iterator[tuple[str, str, Entity]]:
+        """Who is seen as one: the id as read, the article, and what that article calls it."""
+        for entity in self.read_as(key):
+            for article, record in self.store.told(entity):
+                if self.view.id(entity, article) == key:
+                    yield entity, article, record
+
+    # --- parts
+
+    def _statements(self, statements: Iterable[Statement], wanted: Selection) -> Iterator[Statement]:
+        """The statements as seen; those of which articles mean different ones are read article by article."""
+        split: dict[str, Statement] = {}
+        for statement in statements:
+            if any(end in self.view.apart for end in ends(statement)) and len(statement.evidence) > 1:
+                split[statement.id] = statement
+            else:
+                yield from seen_statements([statement], self.view)
+        for article in sorted({e.article for s in split.values() for e in s.evidence}):
+            own = replace(wanted, actors=(), since=None, until=None, articles=(article,))
+            again = (s for s in self.store.selected(own).statements if s.id in split)
+            yield from seen_statements(again, self.view)
+
+    def _entity(self, key: str, known: dict[str, Entity], articles: tuple[str, ...]) -> Entity | None:
+        return self._judged(key, articles) if self.view.concerns(key) else known.get(key)
+
+    def _judged(self, key: str, articles: tuple[str, ...]) -> Entity | None:
+        found = [replace(e, id=key) for _, article, e in self.told(key) if not articles or article in articles]
+        return known_elsewhere(merged_entity(found), self.view) if found else None
+
+    def _articles(self, found: Iterable[Article], statements: Iterable[Statement]) -> tuple[Article, ...]:
+        named = {e.article for s in statements for e in s.evidence}
+        return tuple(article for article in found if article.id in named)
+
+
+def _has_part(statement: Statement, actors: tuple[str, ...]) -> bool:
+    part = {statement.subject, statement.object, *statement.claimed_by}
+    return not actors or not part.isdisjoint(actors)
