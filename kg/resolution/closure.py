@@ -8,12 +8,14 @@ must not be joined with, so that time grows with the number of judgements.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 
 from kg.resolution.identity import LOCAL, Judgement
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _OF_AN_ARTICLE = re.compile(r"\.[0-9a-f]{16}$")
+_ACRONYM = re.compile(r"[A-Z][A-Z.&]+")
 _INITIAL = re.compile(r"^\w\.?_|_\w\.?(_|$)")
 
 
@@ -40,20 +42,25 @@ def groups(judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
 def canonical(judgements: Iterable[Judgement], *, first: Container[str] = ()) -> dict[str, str]:
     """Each joined id with the id that stands for its group.
 
-    That is one of `first` if there is any in it, else one that is of no single article, else one without an initial,
-    else the shortest, else the first by spelling; never an IRI of something elsewhere.
+    That is one of `first` if there is any in it, else one that is of no single article, else one without an initial
+    that is no acronym, else the one that most others were judged to be (a slip of the pen is compared with the usual
+    spelling), else the shortest, else the first by spelling; never an IRI of something elsewhere.
     """
+    known = list(judgements)
+    often = Counter(key for j in known if j.verdict == "same" for key in (j.one, j.other))
     found: dict[str, str] = {}
-    for group in groups(judgements):
+    for group in groups(known):
         ours = [key for key in group if not is_outside(key)]
         if ours:
-            found.update(dict.fromkeys(group, min(ours, key=lambda key: _plainest(key, first))))
+            found.update(
+                dict.fromkeys(group, min(ours, key=lambda key: (*_plainest(key, first), -often[key], len(key), key)))
+            )
     return dict(sorted(found.items()))
 
 
-def _plainest(key: str, first: Container[str]) -> tuple[object, ...]:
+def _plainest(key: str, first: Container[str]) -> tuple[bool, bool, bool]:
     local = LOCAL in key or _OF_AN_ARTICLE.search(key) is not None
-    return key not in first, local, _INITIAL.search(key) is not None, len(key), key
+    return key not in first, local, _INITIAL.search(key) is not None or _ACRONYM.fullmatch(key) is not None
 
 
 def _surest_first(judgement: Judgement) -> tuple[object, ...]:
