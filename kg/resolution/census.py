@@ -54,14 +54,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """An entry as some articles have it: what is compared."""
+    """Entries as some articles have them, taken together for one: what is compared."""
 
-    entry: Entry
-    articles: tuple[int, ...]
+    parts: tuple[tuple[Entry, int], ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> Occurrences:
+        """An entry as all its articles have it."""
+        return cls(tuple((entry, article) for article in entry.articles))
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles, in order."""
+        return tuple(sorted({article for _, article in self.parts}))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, those with most of the articles first."""
+        often = Counter(entry.id for entry, _ in self.parts)
+        known = {entry.id: entry for entry, _ in self.parts}
+        return tuple(known[key] for key in sorted(known, key=lambda key: (-often[key], key)))
 
     def traits(self) -> set[Trait]:
         """All that these articles say of it."""
-        return {trait for a in self.articles for trait in self.entry.traits.get(a, ())}
+        return {trait for entry, article in self.parts for trait in entry.traits.get(article, ())}
 
 
 class Census:
@@ -106,6 +122,13 @@ class Census:
     def settled(self, entry: Entry) -> int:
         """The number under which an entry is counted beside others."""
         return self._stands[self._numbers[entry.id]]
+
+    def clusters(self) -> Iterator[list[Entry]]:
+        """The entries of each who is counted as one."""
+        found: dict[int, list[Entry]] = defaultdict(list)
+        for n, entry in enumerate(self.entries):
+            found[self._stands[n]].append(entry)
+        yield from found.values()
 
     def beside(self, article: int) -> tuple[int, ...]:
         """Who is named in an article, by the numbers under which they are counted."""
@@ -212,10 +235,6 @@ class Census:
             if len(articles) > _KEPT:
                 self._company[articles] = found
         return found
-
-    def whole(self, entry: Entry) -> Occurrences:
-        """An entry as all its articles have it."""
-        return Occurrences(entry, tuple(entry.articles))
 
     def same_initials(self, letters: str) -> int:
         """How many bodies have words that begin with these letters."""

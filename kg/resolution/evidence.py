@@ -115,9 +115,9 @@ def _shared_ties(census: Census, one: Occurrences, other: Occurrences, shared: s
 
 def _company(census: Census, one: Occurrences, other: Occurrences) -> tuple[float, str]:
     """Who is named beside both. Somebody in a hundred articles meets everybody once: that is taken off."""
-    small, large = sorted((one, other), key=lambda o: (len(o.articles), o.entry.id))
+    small, large = sorted((one, other), key=lambda o: (len(o.articles), o.articles))
     mine, yours = census.company(small.articles), census.company(large.articles)
-    own = {census.settled(one.entry), census.settled(other.entry)}
+    own = {census.settled(entry) for side in (one, other) for entry in side.entries}
     if len(mine.keys() - own) < 2 or len(yours.keys() - own) < 2:
         return 0.0, ""
     weights = [(chance_weight(census, n, len(large.articles)), n) for n in mine.keys() & yours.keys() - own]
@@ -141,7 +141,8 @@ def chance_weight(census: Census, n: int, articles: int) -> float:
 
 def _beside(one: Occurrences, other: Occurrences) -> tuple[float, str]:
     """The reader of an article that names both has taken them for two."""
-    if one.entry is other.entry or not set(one.articles) & set(other.articles):
+    ids = {entry.id for entry in one.entries}
+    if any(entry.id in ids for entry in other.entries) or set(one.articles).isdisjoint(other.articles):
         return 0.0, ""
     return _BESIDE, "but both named in one article"
 

@@ -1,73 +1,95 @@
-"""Two of one name: articles that mean different ones by the same id, a person's name or an acronym.
+"""Two of one name: articles that mean different ones by the same id, or by ids that seemed to be one.
 
-In: a census. Out: for an entry the groups of its articles that what they say of it keeps apart. Articles are put
-together that share something telling; then every group is weighed against the largest.
+In: a census that was settled once. Out: for those who are counted as one, the `Bearers` that what is said of them tells
+apart. Articles are put together that share something telling; then each group goes to the one whom it fits best, and
+where it fits nobody well enough it is another's.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import exp, log
+from typing import TypeAlias
 
 from kg.resolution.bodies import acronym
 from kg.resolution.census import Census, Entry, Occurrences
-from kg.resolution.evidence import chance_weight, weigh
-from kg.resolution.priors import MOST_OF_A_NAME
+from kg.resolution.evidence import Weight, chance_weight, weigh
+from kg.resolution.priors import MOST_OF_A_NAME, prior
+
+Feature: TypeAlias = int | tuple[str, ...]
 
 _WEIGHT, _ENOUGH = 2.5, 3.0  # nats: of a thing said of both, and from which on two articles are put together
 _MANY = 40  # articles: whoever is in more of an entry's is always around it
-_SURE = 2.94  # nats: nineteen to one
-_GROUPS = 50  # of one entry that are weighed, the largest first; the others are left where they are
+_GROUPS = 50  # groups of one name that are weighed, the largest first; the others are left where they are
 _UNKNOWN = 1.5  # nats for a name of one word: four in five articles with it mean one
 
 
 @dataclass(frozen=True, slots=True)
-class Namesake:
-    """Articles that seem to mean another than the rest: how sure that is, from 0 to 1, and why."""
+class Bearer:
+    """One of those whom a name seems to mean: the entries in their articles, how sure it is, from 0 to 1, that it is
+    another than the first of them, and why."""
 
-    entry: Entry
-    articles: tuple[int, ...]
-    score: float
-    reason: str
+    own: Occurrences
+    score: float = 0.0
+    reason: str = ""
 
 
-def namesakes(census: Census) -> Iterator[Namesake]:
-    """The groups of articles that seem to mean another by a name, entry by entry."""
-    for entry in census.entries:
-        if _may_be_several(entry) and len(entry.articles) > 1 and entry.id not in census.known:
-            yield from _of(census, entry)
+def bearers(census: Census, threshold: float) -> Iterator[list[Bearer]]:
+    """For all who are counted as one and seem to be several: those, the one with most articles first."""
+    least = log(threshold / (1 - threshold))
+    for entries in census.clusters():
+        if _may_be_several(entries[0]) and sum(len(e.articles) for e in entries) > 1 and not _is_known(census, entries):
+            found = _assigned(census, entries, least)
+            if len(found) > 1:
+                yield [_judged(census, found[0], own) for own in found]
 
 
 def _may_be_several(entry: Entry) -> bool:
     return entry.sort == "Person" or (entry.sort == "Organization" and acronym(entry.name) != "")
 
 
-def _of(census: Census, entry: Entry) -> Iterator[Namesake]:
-    name = _odds_of_name(census, entry)
-    found = _bearers(census, entry, name)
-    main = Occurrences(entry, found[0])
-    for articles in found[1:]:
-        weight = weigh(census, main, Occurrences(entry, articles))
-        against = [reason.removeprefix("but ") for reason in weight.reasons if reason.startswith("but ")]
-        reason = "; ".join(against) or "a common name, and nothing that the articles share"
-        yield Namesake(entry, articles, 1 - _probability(name + weight.nats), reason)
+def _is_known(census: Census, entries: list[Entry]) -> bool:
+    return any(entry.id in census.known for entry in entries)
 
 
-def _bearers(census: Census, entry: Entry, name: float) -> list[tuple[int, ...]]:
-    """The articles of each who seems to bear a name: every group is the one's whom it fits best, or a new one's."""
-    bearers: list[tuple[int, ...]] = []
-    for group in _groups(census, entry)[:_GROUPS]:
-        own = Occurrences(entry, group)
-        fits = [(weigh(census, Occurrences(entry, known), own).nats, -n) for n, known in enumerate(bearers)]
-        best, place = max(fits, default=(-1.0 - name, 0))
-        if name + best < _SURE:
-            bearers.append(group)
+def _judged(census: Census, first: Occurrences, own: Occurrences) -> Bearer:
+    if own is first:
+        return Bearer(own)
+    nats, weight = _fit(census, first, own)
+    against = [reason.removeprefix("but ") for reason in weight.reasons if reason.startswith("but ")]
+    reason = "; ".join(against) or "nothing that the articles share is known"
+    return Bearer(own, 1 - 1 / (1 + exp(-nats)), reason)
+
+
+def _assigned(census: Census, entries: list[Entry], least: float) -> list[Occurrences]:
+    """What is said of each who seems to bear a name: every group is the one's whom it fits best, or a new one's."""
+    found: list[Occurrences] = []
+    for n, group in enumerate(_groups(census, entries)):
+        fits = [(_fit(census, known, group)[0], -place) for place, known in enumerate(found)]
+        best, place = max(fits, default=(least - 1, 0))
+        if best < least and n < _GROUPS:
+            found.append(group)
         else:
-            bearers[-place] = (*bearers[-place], *group)
-    return bearers
+            found[-place] = Occurrences((*found[-place].parts, *group.parts))
+    return found
+
+
+def _fit(census: Census, one: Occurrences, other: Occurrences) -> tuple[float, Weight]:
+    weight = weigh(census, one, other)
+    return _odds_of_names(census, one, other) + weight.nats, weight
+
+
+def _odds_of_names(census: Census, one: Occurrences, other: Occurrences) -> float:
+    """What the names say: a shared one as it is rare or common, two as they are alike."""
+    mine, yours = one.entries, other.entries
+    shared = [entry for entry in mine if any(entry is e for e in yours)]
+    if shared:
+        return max(_odds_of_name(census, entry) for entry in shared)
+    found = prior(census, mine[0], yours[0])
+    return found.nats if found else _UNKNOWN
 
 
 def _odds_of_name(census: Census, entry: Entry) -> float:
@@ -80,57 +102,64 @@ def _odds_of_name(census: Census, entry: Entry) -> float:
     return min(MOST_OF_A_NAME, -log(others * census.share_of_given(entry.person.given)))
 
 
-def _probability(nats: float) -> float:
-    return 1 / (1 + exp(-nats))
+def _groups(census: Census, entries: list[Entry]) -> list[Occurrences]:
+    """What articles say of entries, those together that share enough; the largest group first."""
+    parts = sorted(((entry, article) for entry in entries for article in entry.articles), key=lambda p: (p[1], p[0].id))
+    above = list(range(len(parts)))
 
+    def root(n: int) -> int:
+        while above[n] != n:
+            above[n] = above[above[n]]
+            n = above[n]
+        return n
 
-def _groups(census: Census, entry: Entry) -> list[tuple[int, ...]]:
-    """The articles of an entry, those together that share enough; the largest group first."""
-    above = {article: article for article in entry.articles}
-
-    def root(article: int) -> int:
-        while above[article] != article:
-            above[article] = above[above[article]]
-            article = above[article]
-        return article
-
-    for one, other in _tied(census, entry):
+    for one, other in _tied(census, parts):
         a, b = sorted((root(one), root(other)))
         above[b] = a
-    found: dict[int, list[int]] = defaultdict(list)
-    for article in entry.articles:
-        found[root(article)].append(article)
-    return sorted((tuple(articles) for articles in found.values()), key=lambda g: (-len(g), g))
+    found: dict[int, list[tuple[Entry, int]]] = defaultdict(list)
+    for n, part in enumerate(parts):
+        found[root(n)].append(part)
+    groups = sorted(found.items(), key=lambda g: (-len(g[1]), g[0]))
+    return [Occurrences(tuple(group)) for _, group in groups]
 
 
-def _tied(census: Census, entry: Entry) -> Iterator[tuple[int, int]]:
-    """Pairs of articles that share enough; of what very many share, each with the next."""
+def _tied(census: Census, parts: list[tuple[Entry, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of occurrences that share enough; of what very many share, each with the next."""
     shared: dict[tuple[int, int], float] = defaultdict(float)
-    for feature, articles in sorted(_features(census, entry).items(), key=repr):
-        if len(articles) > _MANY:
-            yield from pairwise(articles)
+    for feature, places in _features(census, parts).items():
+        if len(places) > _MANY:
+            yield from pairwise(places)
             continue
-        weight = _WEIGHT if isinstance(feature, tuple) else chance_weight(census, feature, len(entry.articles))
+        weight = _WEIGHT if isinstance(feature, tuple) else chance_weight(census, feature, len(parts))
         if weight > 0:
-            for pair in combinations(articles, 2):
+            for pair in combinations(places, 2):
                 shared[pair] += weight
     yield from (pair for pair, weight in shared.items() if weight >= _ENOUGH)
 
 
-def _features(census: Census, entry: Entry) -> dict[int | tuple[str, ...], list[int]]:
-    """In which articles who is named beside an entry, and what is said of it there."""
-    found: dict[int | tuple[str, ...], list[int]] = defaultdict(list)
-    own = census.settled(entry)
-    for article in entry.articles:
+def _features(census: Census, parts: list[tuple[Entry, int]]) -> Mapping[Feature, list[int]]:
+    """In which places who is named beside an entry, and what is said of it there."""
+    found: dict[Feature, list[int]] = defaultdict(list)
+    own = {census.settled(entry) for entry, _ in parts}
+    for place, (entry, article) in enumerate(parts):
         for n in census.beside(article):
-            if n != own:
-                found[n].append(article)
-        traits = entry.traits.get(article, frozenset())
+            if n not in own:
+                found[n].append(place)
+        traits = sorted(entry.traits.get(article, ()))
         roles = [value for kind, value in traits if kind == "role"]
         for kind, value in traits:
             if kind in ("born", "birthplace", "tie"):
-                found[kind, value].append(article)
+                found[kind, value].append(place)
             elif kind == "country":
                 for role in roles:
-                    found[kind, value, role].append(article)
+                    found[kind, value, role].append(place)
     return found
+
+
+def homes(found: list[Bearer]) -> dict[str, int]:
+    """For each entry the bearer, by place, who has most of its articles."""
+    often: dict[str, Counter[int]] = defaultdict(Counter)
+    for place, bearer in enumerate(found):
+        for entry, _ in bearer.own.parts:
+            often[entry.id][place] += 1
+    return {key: min(counts, key=lambda place: (-counts[place], place)) for key, counts in often.items()}

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
 from kg.resolution.blocking import pairs
 from kg.resolution.bodies import body_likeness
-from kg.resolution.census import Census, Occurrences
+from kg.resolution.census import Census, Entry, Occurrences
 from kg.resolution.evidence import weigh
 from kg.resolution.identity import RULE, Judgement, Verdict
 from kg.resolution.names import likeness
-from kg.resolution.namesakes import Namesake, namesakes
+from kg.resolution.namesakes import Bearer, bearers, homes
 from kg.resolution.priors import prior
 from kg.resolution.view import local
 
-# From this probability on two are taken for one without asking: one in twenty of the least sure may be wrong, and far
-# fewer of all, as most are surer.
-THRESHOLD = 0.95
+# From this probability on two are taken for one without asking: one in twenty-five of the least sure may be wrong, and
+# far fewer of all, as most are surer.
+THRESHOLD = 0.96
 _WORTH_ASKING = 0.3
-_RATHER_TWO = 0.5
 _CLEAR = 3.0  # nats by which one candidate must be ahead of another that cannot be the same
 _CERTAIN = 6.0  # nats; more is not believed
-NAMESAKES = f"{RULE}namesakes"
+# The rules that tell namesakes apart, and that find two articles to mean the same of several.
+NAMESAKES, ONE_NAMESAKE = f"{RULE}namesakes", f"{RULE}one-namesake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +42,26 @@ class _Found:
     reason: str
 
 
+@dataclass(slots=True)
+class _Several:
+    """Those who seem to be several: which of them an entry mostly is, and the articles that mean this one."""
+
+    homes: dict[str, tuple[int, int]]
+    own: dict[str, Occurrences]
+    judgements: list[Judgement]
+
+
 def proposals(census: Census, *, threshold: float = THRESHOLD) -> list[Judgement]:
     """All that the rules have to say, sorted: "same" from `threshold` on, the rest "unsure"."""
     candidates = list(pairs(census))
     # Who is who beside somebody tells who he is; so once without knowing it, and once more with what was found.
     first = [f for one, other in candidates if (f := _compared(census, one, other, {}))]
     census.settle((f.one, f.other) for f in first if _probability(f.nats) >= threshold)
-    doubtful = list(namesakes(census))
-    own = _own_articles(doubtful)
-    found = [f for one, other in candidates if (f := _compared(census, one, other, own))]
+    several = _several(census, threshold)
+    found = [f for one, other in candidates if (f := _compared(census, one, other, several.own))]
     rivals = _rivals(census, found)
-    judgements = [_judgement(census, f, rivals.get((f.one, f.other), ""), threshold) for f in found]
-    return sorted({*judgements, *(j for n in doubtful for j in _apart(census, n))})
-
-
-def _own_articles(doubtful: list[Namesake]) -> dict[str, Occurrences]:
-    """For entries that seem to be several, the articles that rather mean the first of them."""
-    found: dict[str, Occurrences] = {}
-    for namesake in doubtful:
-        if namesake.score >= _RATHER_TWO:
-            entry = namesake.entry
-            known = found.get(entry.id, Occurrences(entry, tuple(entry.articles)))
-            found[entry.id] = Occurrences(entry, tuple(a for a in known.articles if a not in namesake.articles))
-    return found
+    judged = (_judgement(census, f, rivals.get((f.one, f.other), ""), several, threshold) for f in found)
+    return sorted({*judged, *several.judgements})
 
 
 def _compared(census: Census, one: int, other: int, own: Mapping[str, Occurrences]) -> _Found | None:
@@ -72,11 +69,18 @@ def _compared(census: Census, one: int, other: int, own: Mapping[str, Occurrence
     names = prior(census, a, b)
     if names is None:
         return None
-    weight = weigh(census, own.get(a.id) or census.whole(a), own.get(b.id) or census.whole(b))
+    weight = weigh(census, own.get(a.id) or Occurrences.of(a), own.get(b.id) or Occurrences.of(b))
     nats = min(_CERTAIN, names.nats + weight.nats)
     if _probability(nats) < _WORTH_ASKING:
         return None
     return _Found(one, other, nats, names.rule, "; ".join([names.reason, *weight.reasons]))
+
+
+def _probability(nats: float) -> float:
+    return 1 / (1 + exp(-nats))
+
+
+# --- several candidates for one name
 
 
 def _rivals(census: Census, found: list[_Found]) -> dict[tuple[int, int], str]:
@@ -106,28 +110,50 @@ def _are_two(census: Census, one: int, other: int) -> bool:
     return sorted("".join(a.words)) != sorted("".join(b.words)) and likeness(a, b, census.words) is None
 
 
-def _judgement(census: Census, f: _Found, rival: str, threshold: float) -> Judgement:
+# --- several of one name
+
+
+def _several(census: Census, threshold: float) -> _Several:
+    found = _Several({}, {}, [])
+    for number, some in enumerate(bearers(census, threshold)):
+        home = homes(some)
+        found.homes.update((key, (number, place)) for key, place in home.items())
+        found.judgements += _apart(census, some, home)
+        for entry in {entry.id: entry for bearer in some for entry, _ in bearer.own.parts}.values():
+            own = some[home[entry.id]].own
+            found.own[entry.id] = Occurrences(tuple(part for part in own.parts if part[0] is entry))
+    return found
+
+
+def _apart(census: Census, some: list[Bearer], home: Mapping[str, int]) -> Iterator[Judgement]:
+    """That an article means another than its entry mostly is; and that all articles of such another mean the same."""
+    for place, bearer in enumerate(some):
+        away = [(e, a) for e, a in bearer.own.parts if home[e.id] != place]
+        score = round(max(bearer.score, some[0].score), 3)
+        for entry, article in away:
+            key, main = local(entry.id, census.article_ids[article]), some[home[entry.id]]
+            doubt = bearer if place else main
+            reason = f"two of one name: {doubt.reason}"
+            yield Judgement(entry.id, key, "unsure", NAMESAKES, reason, round(doubt.score, 3))
+        anchor = next((key for key, at in sorted(home.items()) if at == place), None)
+        ids = sorted(local(e.id, census.article_ids[a]) for e, a in away)
+        anchor = anchor or (ids[0] if ids else None)
+        for key in ids:
+            if anchor and key != anchor:
+                yield Judgement(anchor, key, "unsure", ONE_NAMESAKE, "they share what tells them from the other", score)
+
+
+def _judgement(census: Census, f: _Found, rival: str, several: _Several, threshold: float) -> Judgement:
     a, b = census.entries[f.one], census.entries[f.other]
     reason, score = f.reason, _probability(f.nats)
     if rival:
         reason, score = f"{reason}; but it may be {rival} as well", min(score, 0.5)
+    elif _are_apart(a, b, several):
+        reason, score = f"{reason}; but their articles seem to mean two of one name", min(score, 0.7)
     verdict: Verdict = "same" if score >= threshold else "unsure"
     return Judgement(a.id, b.id, verdict, f"{RULE}{f.rule}", reason, round(score, 3))
 
 
-def _apart(census: Census, found: Namesake) -> Iterator[Judgement]:
-    """That each article of a group means another than the entity; and that all of the group mean one."""
-    ids = sorted(local(found.entry.id, census.article_ids[a]) for a in found.articles)
-    apart = Judgement(
-        found.entry.id, ids[0], "unsure", NAMESAKES, f"two of one name: {found.reason}", round(found.score, 3)
-    )
-    for key in ids:
-        yield replace(apart, other=key) if key != ids[0] else apart
-        if key != ids[0]:
-            yield Judgement(
-                ids[0], key, "unsure", f"{RULE}one-namesake", "they share what tells them from the other", apart.score
-            )
-
-
-def _probability(nats: float) -> float:
-    return 1 / (1 + exp(-nats))
+def _are_apart(a: Entry, b: Entry, several: _Several) -> bool:
+    mine, yours = several.homes.get(a.id), several.homes.get(b.id)
+    return mine is not None and yours is not None and mine[0] == yours[0] and mine[1] != yours[1]

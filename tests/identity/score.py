@@ -10,7 +10,7 @@ from kg.ontology import Ontology
 from kg.library.identity import accepted, census
 from kg.model import Knowledge
 from kg.resolution.identity import Judgement
-from kg.resolution.proposals import proposals
+from kg.resolution.proposals import NAMESAKES, ONE_NAMESAKE, proposals
 from kg.resolution.view import View
 from tests.identity.corpus import Corpus
 
@@ -66,7 +66,7 @@ def scores(corpus: Corpus, found: list[Judgement]) -> dict[str, Pairs]:
     names = {(x.article.id, e.id): e.name for x in corpus.extractions for e in x.entities}
     seen = View.of(found)
     # Two articles whose name was found to be perhaps another's are not judged the same by any rule.
-    apart = [accepted(j, 0.0) if j.by in ("rule:namesakes", "rule:one-namesake") else j for j in found]
+    apart = [accepted(j, 0.0) if j.by in (NAMESAKES, ONE_NAMESAKE) else j for j in found]
     cautious = View.of(apart)
     return {
         "exact string": pairs(corpus, lambda e, a: names[a, e]),
