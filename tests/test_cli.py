@@ -29,6 +29,11 @@ VERBS = (
     "load",
     "push",
     "pull",
+    "resolve",
+    "merge",
+    "split",
+    "undo",
+    "judgements",
     "serve",
 )
 

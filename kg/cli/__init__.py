@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import archive, ask, build, compare, screen, serve, show
+from kg.cli import archive, ask, build, compare, identity, screen, serve, show
 from kg.errors import KGError
 
 __all__ = ["app", "main"]
@@ -34,6 +34,11 @@ _VERBS = (
     archive.load,
     archive.push,
     archive.pull,
+    identity.resolve,
+    identity.merge,
+    identity.split,
+    identity.undo,
+    identity.judgements,
     serve.serve,
 )
 for verb in _VERBS:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli import disputes, screen
+from kg.cli import card, disputes, screen
 from kg.cli.arguments import AsJson, GraphFile
 from kg.errors import FormatError, QueryError
 
 if TYPE_CHECKING:
     from kg.cli.tables import Row
-    from kg.library import Evidenced, Graph
+    from kg.library import Graph
     from kg.model import Statement
 
 _FOR_PROGRAMS = ("id", "ids")
@@ -59,7 +59,7 @@ def show(
     elif what in TABLES:
         _table((matrix_over_time(loaded, by) if by else TABLES[what](loaded))[:limit], what, as_json=as_json)
     else:
-        _card(loaded, what, as_json=as_json)
+        card.show(loaded, what, as_json=as_json)
 
 
 def _check(what: str, names: Sequence[str], by: str | None, output: Path | None) -> None:
@@ -106,39 +106,6 @@ def _table(found: Sequence[Row], what: str, *, as_json: bool) -> None:
         screen.table([[row[name] for name in heads] for row in found], heads=heads)
     else:
         screen.note(f"no {what} in this graph")
-
-
-def _card(graph: Graph, name: str, *, as_json: bool) -> None:
-    from kg.cli import rows
-
-    key = graph.find(name)
-    found = graph.about(key)
-    about = {
-        e.id: {"id": e.id, "name": e.name, "type": e.type, "aliases": e.aliases, "same_as": e.same_as}
-        for e in graph.entities
-    }.get(key, {"id": key, "name": key, "type": "Entity", "aliases": (), "same_as": ()})
-    if as_json:
-        screen.as_json({**about, "statements": rows.records(graph, found)})
-        return
-    screen.line(f"{about['name']} · {graph.ontology.schema.labels.get(str(about['type']), str(about['type']))}")
-    for head, values in (("also called", about["aliases"]), ("elsewhere", about["same_as"])):
-        if values:
-            screen.line(f"{head}: {', '.join(values)}")
-    for head, some in _parts(key, found):
-        if some:
-            screen.heading(head)
-            screen.statements([rows.sentence(graph, one) for one in some])
-
-
-def _parts(key: str, found: Sequence[Evidenced]) -> tuple[tuple[str, list[Evidenced]], ...]:
-    """What an entity says, does, and has done to it; each statement in the first part that it fits."""
-    says = [f for f in found if key in f.statement.claimed_by]
-    rest = [f for f in found if key not in f.statement.claimed_by]
-    return (
-        ("SAYS", says),
-        ("DOES AND IS", [f for f in rest if f.statement.subject == key]),
-        ("IS DONE TO", [f for f in rest if f.statement.subject != key]),
-    )
 
 
 # --- statements --------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, UnknownName
 from kg.library import judgements
-from kg.resolution.identity import RULE, Judgement, Verdict
-from kg.resolution.view import base, local
+from kg.resolution.identity import RULE, VERDICTS, Judgement, Verdict
+from kg.resolution.view import View, base, local
 
 if TYPE_CHECKING:
     from kg.library.graphs import Graph
@@ -99,6 +99,52 @@ def words(ontology: Ontology) -> Words:
         links=listed("bodyLink"),
         nicknames=nicknames((t.name1, t.name2) for t in name_triplets()),
     )
+
+
+def doubts(store: str | Path, unsure: Iterable[Judgement]) -> list[Judgement]:
+    """Those of `unsure` that nobody has answered and that no other judgement has settled, the most likely first."""
+    known = judgements.read(store)
+    answered = {(j.one, j.other) for j in known if j.is_personal}
+    view = View.of(known)
+    left = (j for j in unsure if (j.one, j.other) not in answered and view.id(j.one) != view.id(j.other))
+    return sorted(left, key=lambda j: (-j.score, j))
+
+
+def listed(store: str | Path, *, verdict: str | None = None, name: str | None = None) -> list[Judgement]:
+    """The judgements that hold in a store, sorted; only those of one verdict, or about one id or name, if given.
+
+    Raises:
+        InputError: there is no such verdict.
+        UnknownName: nobody is called so.
+    """
+    if verdict is not None and verdict not in VERDICTS:
+        raise InputError(f"{verdict!r} is no verdict; there are {', '.join(VERDICTS)}")
+    graph = _loaded(store)
+    meant = set(graph.reading.view.members(graph.find(name))) if name is not None else None
+    return [
+        j
+        for j in graph.judgements
+        if (verdict is None or j.verdict == verdict)
+        and (meant is None or not meant.isdisjoint((j.one, j.other, base(j.one)[0], base(j.other)[0])))
+    ]
+
+
+def written(found: Sequence[Judgement], form: str) -> str:
+    """Judgements as lines of JSON (jsonl), or what they come to as Turtle (ttl): each id, and the one it stands for.
+
+    In Turtle an id is owl:sameAs the one that stands for it and owl:differentFrom those it was judged not to be, and
+    what it is elsewhere is a skos:exactMatch. Doubts are left out.
+    """
+    from kg.rdf.sameness import turtle
+    from kg.resolution.identity import to_lines
+
+    if form == "jsonl":
+        return to_lines(found)
+    view = View.of(found)
+    same = [(key, seen) for key, seen in view.ids.items() if key != seen]
+    different = [(j.one, j.other) for j in found if j.verdict == "different"]
+    elsewhere = [(key, iri) for key, iris in view.elsewhere.items() for iri in iris]
+    return turtle(same, different, elsewhere)
 
 
 # --- what people judge

@@ -12,6 +12,8 @@ from kg.library import inputs
 if TYPE_CHECKING:
     from kg.library.growth import Growth
     from kg.rdf.push import Pushed
+    from kg.rdf.store import Store
+    from kg.resolution.identity import Judgement
 
 _JOURNAL = "newskg-pushed.jsonl"
 
@@ -69,9 +71,29 @@ def remove(store: str | Path, *articles: str) -> list[str]:
                 f"{store}: no article {unknown[0]!r}; mend: its id or url, as in: kg query {store} --ask articles"
             )
         gone = sorted({key for ids in found.values() for key in ids})
+        named = {entity for entity, article in opened.mentions() if article in gone}
         for key in gone:
             opened.remove(key)
+        _forget(Path(store), opened, named, gone)
         return gone
+
+
+def _forget(path: Path, store: Store, named: set[str], articles: list[str]) -> None:
+    """Drop what was judged because of articles that went: of nobody who is left is anything lost that people judged."""
+    from kg.library import judgements
+    from kg.resolution.closure import is_outside
+    from kg.resolution.identity import RULE
+    from kg.resolution.view import base
+
+    lost = {entity for entity in named if not store.knows(entity)}
+
+    def is_gone(judgement: Judgement) -> bool:
+        ends = [base(key) for key in (judgement.one, judgement.other) if not is_outside(key)]
+        if any(entity in lost or article in articles for entity, article in ends):
+            return True
+        return judgement.by.startswith(RULE) and any(entity in named for entity, _ in ends)
+
+    judgements.forget(path, is_gone)
 
 
 def fill(store: str | Path, *files: str | Path) -> int:

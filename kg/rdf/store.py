@@ -119,6 +119,11 @@ class Store:
         """What each article that has a record of an entity calls it: the article's id, and the record."""
         return selection.told(self._db, entity_id)
 
+    def article(self, article_id: str) -> Article:
+        """An article, as far as it is known, without its text."""
+        node = terms.article(article_id)
+        return records.read_article(article_id, records.properties(self._db.quads_for_pattern(node, None, None, node)))
+
     def selected(self, wanted: Selection) -> Knowledge:
         """The part of it that is wanted."""
         return selection.selected(self._db, wanted) if wanted else self.knowledge()

@@ -47,7 +47,8 @@ def canonical(judgements: Iterable[Judgement], *, first: Container[str] = ()) ->
     spelling), else the shortest, else the first by spelling; never an IRI of something elsewhere.
     """
     known = list(judgements)
-    often = Counter(key for j in known if j.verdict == "same" for key in (j.one, j.other))
+    joining = (j for j in known if j.verdict == "same" and not is_outside(j.one) and not is_outside(j.other))
+    often = Counter(key for j in joining for key in (j.one, j.other))
     found: dict[str, str] = {}
     for group in groups(known):
         ours = [key for key in group if not is_outside(key)]

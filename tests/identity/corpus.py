@@ -15,26 +15,30 @@ from dataclasses import dataclass, field
 
 from kg.extractors.actors import entity_id
 from kg.model import Article, Entity, Evidence, Extraction, Statement, Text
-from tests.identity.world import PARTS, Somebody, world
+from tests.identity.world import LISTS, Somebody, world
 
 _SLIP = 0.012  # of mentions have one letter wrong
 _WRONG = 0.01  # of what is said of somebody is said of another
 _KEYS = "abcdefghijklmnopqrstuvwxyz"
 # How outlets write the sounds of Russian and Arabic names, each in one of the ways.
-_ROMAN = (
-    (("ei ", "ey ", "ei "), ("yev", "ev", "iev"), ("yov", "ev", "yov"), ("yo", "e", "io"), ("kh", "kh", "h"), ("Ye", "E", "Ye"),
-     ("Mohammed", "Mohamed", "Muhammad"), ("Hussein", "Husain", "Hussain"), ("Youssef", "Yousef", "Yusuf"), ("Khaled", "Khalid", "Khaled"),
-     ("Suleiman", "Sulaiman", "Soliman"), ("Dmitry", "Dmitri", "Dmitriy"), ("Yuri", "Yury", "Iurii"), ("Alexander", "Aleksandr", "Alexander"),
-     ("Alexei", "Aleksey", "Alexey"), ("Qasim", "Kassem", "Qassim"))
-)  # fmt: skip
-_FIRSTS = "|".join(sorted(PARTS["China"][0].split(), key=len, reverse=True))
-_SHORT = {
-    "William": "Bill", "Robert": "Bob", "James": "Jim", "Joseph": "Joe", "Thomas": "Tom", "Michael": "Mike", "Richard": "Dick",
-    "Charles": "Chuck", "Christopher": "Chris", "Daniel": "Dan", "Matthew": "Matt", "Anthony": "Tony", "Edward": "Ted",
-    "Elizabeth": "Liz", "Margaret": "Peggy", "Katherine": "Kate", "Jennifer": "Jenny", "Patricia": "Pat", "Susan": "Sue",
-    "Benjamin": "Ben", "Samuel": "Sam", "Timothy": "Tim", "Kenneth": "Ken", "Steven": "Steve", "Ronald": "Ron", "Donald": "Don",
-    "Gregory": "Greg", "Alexander": "Alex", "Nicholas": "Nick", "Andrew": "Andy", "David": "Dave", "Deborah": "Debbie",
-}  # fmt: skip
+_ROMAN = tuple(
+    tuple(ways.replace("_", " ").split("/"))
+    for ways in """
+    ei_/ey_/ei_ yev/ev/iev yov/ev/yov yo/e/io kh/kh/h Ye/E/Ye Mohammed/Mohamed/Muhammad Hussein/Husain/Hussain
+    Youssef/Yousef/Yusuf Khaled/Khalid/Khaled Suleiman/Sulaiman/Soliman Dmitry/Dmitri/Dmitriy Yuri/Yury/Iurii
+    Alexander/Aleksandr/Alexander Alexei/Aleksey/Alexey Qasim/Kassem/Qassim
+    """.split()
+)
+_FIRSTS = "|".join(sorted(LISTS["China", "first"], key=len, reverse=True))
+_SHORT = dict(
+    pair.split("/")
+    for pair in """
+    William/Bill Robert/Bob James/Jim Joseph/Joe Thomas/Tom Michael/Mike Richard/Dick Charles/Chuck
+    Christopher/Chris Daniel/Dan Matthew/Matt Anthony/Tony Edward/Ted Elizabeth/Liz Margaret/Peggy Katherine/Kate
+    Jennifer/Jenny Patricia/Pat Susan/Sue Benjamin/Ben Samuel/Sam Timothy/Tim Kenneth/Ken Steven/Steve Ronald/Ron
+    Donald/Don Gregory/Greg Alexander/Alex Nicholas/Nick Andrew/Andy David/Dave Deborah/Debbie
+    """.split()
+)
 
 
 @dataclass(frozen=True)

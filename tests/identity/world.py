@@ -2,8 +2,8 @@
 
 Names of people are drawn from the surnames and given names of the 1990 census of the United States with their
 frequencies (package `names`), and from short lists for other countries with falling frequencies, so that namesakes come
-about as they do in the world: by common names. The lists are short, so a share of the names is put together from parts,
-as rare names are; one person in a hundred is given the name of another on top. Everything comes from one seed.
+about as they do in the world: by common names. The lists are short, so a share of the names is put together from
+parts, as rare names are; one person in a hundred is given the name of another on top. Everything comes from one seed.
 """
 
 from __future__ import annotations
@@ -15,37 +15,22 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-# Given names, then surnames, the commoner first.
-_ELSEWHERE: dict[str, tuple[str, str]] = {
-    "Russia": (
-        "Sergei Alexander Dmitry Andrei Alexei Vladimir Mikhail Yuri Igor Nikolai Yevgeny Olga Natalia Yelena Tatiana Irina Maria Yekaterina Svetlana Anna",
-        "Ivanov Smirnov Kuznetsov Popov Vasilyev Petrov Sokolov Mikhailov Novikov Fyodorov Morozov Volkov Alexeyev Lebedev Semyonov Yegorov Pavlov Kozlov Stepanov Nikolayev Orlov Andreyev Makarov Nikitin Zakharov Zaitsev Solovyov Borisov Yakovlev Grigoryev Romanov Vorobyov Sergeyev Kuzmin Frolov Alexandrov Dmitriyev Korolyov Gusev Kiselyov Ilyin Maximov Polyakov Sorokin Vinogradov Kovalyov Belov Medvedev Antonov Tarasov Zhukov Baranov Filippov Komarov Davydov Belyaev Gerasimov Bogdanov Osipov Sidorov Matveyev Titov Markov Mironov Krylov Kulikov Karpov Vlasov Melnikov Denisov Gavrilov Tikhonov Kazakov Afanasyev Danilov Savelyev Timofeyev Fomin Chernov Abramov Martynov Yefimov Fedotov Shcherbakov Nazarov Kalinin Isayev Chernyshev Bykov Maslov Rodionov Konovalov Lazarev Voronin Klimov Filatov Ponomaryov Golubev Kudryavtsev Prokhorov",
-    ),
-    "China": (
-        "Wei Jun Min Jianguo Xiaoming Guoqiang Zhigang Haiyan Yongjun Xiaohong Jianhua Lihua Zhenhua Wenbin Guodong Shuang Yulan Zhiyuan Hongwei Xuefeng Jing Li Fang Na Lei Qiang Tao Chao Xin Bo",
-        "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Long Wan Duan Lei Qian Tang Yin Li Yi Chang Wu Qiao He Lai Gong Wen",
-    ),
-    "Egypt": (
-        "Mohammed Ahmed Mahmoud Mustafa Ali Hassan Hussein Ibrahim Omar Khaled Youssef Abdullah Tarek Karim Fatima Aisha Mariam Nour Salma Amina Hamza Samir Nabil Adel Ashraf",
-        "Hassan Ibrahim Ali Mahmoud Saleh Abdullah Mansour Khalil Farouk Shafik Nasser Suleiman Hamdan Rashid Zaki Fawzi Sabri Younis Barakat Qasim Haddad Khoury Najjar Sharif Ghanem Rahman Aziz Karim Bakr Jaber Hamad Mubarak Tawfiq Sayed Fahmy Ramadan Shaheen Darwish Kamel Habib Moussa Gamal Badawi Zayed Awad Salem Hegazy Metwally Abdelrahman Elsayed",
-    ),
-    "Spain": (
-        "José Antonio Manuel Francisco David Juan Javier Daniel Carlos Miguel María Carmen Ana Isabel Laura Cristina Marta Pablo Álvaro Sergio Jesús Ángel Raúl Inés Lucía",
-        "García Rodríguez González Fernández López Martínez Sánchez Pérez Gómez Martín Jiménez Hernández Ruiz Díaz Moreno Muñoz Álvarez Romero Gutiérrez Alonso Navarro Torres Domínguez Ramos Vázquez Ramírez Gil Serrano Morales Molina Blanco Suárez Castro Ortega Delgado Ortiz Marín Rubio Núñez Medina Sanz Castillo Iglesias Cortés Garrido Santos Guerrero Lozano Cano Cruz Méndez Flores Prieto Herrera Peña León Márquez Cabrera Gallego Calvo Vidal Campos Reyes Vega Fuentes Carrasco Díez Aguilar Caballero Nieto",
-    ),
-    "Germany": (
-        "Thomas Michael Andreas Peter Stefan Christian Klaus Wolfgang Jürgen Markus Sabine Petra Monika Andrea Ursula Jörg Matthias Martin Frank Uwe Günther Bärbel Käthe Annette Heike",
-        "Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Schmitt Werner Krause Meier Lehmann Schmid Schulze Maier Köhler Herrmann König Walter Mayer Huber Kaiser Fuchs Peters Lang Scholz Möller Weiß Jung Hahn Schubert Vogel Friedrich Keller Günther Frank Berger Winkler Roth Beck Lorenz Baumann Franke Albrecht Schuster Simon Ludwig Böhm Winter Kraus Martin Schumacher Krämer Vogt Stein Jäger Otto Sommer Groß Seidel Heinrich Brandt Haas Schreiber Graf Schulte Dietrich Ziegler Kuhn Kühn Pohl Engel Horn Busch Bergmann Thomas Voigt Sauer Arnold Wolff Pfeiffer",
-    ),
-}  # fmt: skip
-# First and second parts of the rarer surnames, and of given names where people are given rare ones.
-PARTS: dict[str, tuple[str, str]] = {
-    "Russia": ("Gor Sav Kol Tur Bab Lug Ryab Shev Khar Mosk Zar Pol Kras Bor Lom Vesel Chern Zol Dub Sin Rog Kud Lap Med Pugach Tel Ust Star Grish Lyub", "ov anov in kin enko sky chenko yakov ushkin insky akov ykin"),
-    "China": ("Jian Guo Xiao Zhi Hai Yong Li Zhen Wen Shu Yu Hong Xue Mei Ming De Cheng Bao Chun Fei Rui Si Tian Yi Zi Han Jia Qing", "hua jun ming wei feng lin ping qiang shan sheng tao wu xiang yan ying zhong hui bin chao dong fang gang hong lan mei"),
-    "Egypt": ("Abdel Al Ben Bou Dar Gha Had Kha Mah Naj Rah Sab Taw Zah Fay Jam Mak Qas Shar Wah", "bari daoui fawi gawad ghani hakim jazi kawi lawi madi mani nawi qadi rashi sawi tani wali zali karim hadi"),
-    "Spain": ("Agui Barre Cala Echeva Figue Gara Ibar Larra Mendi Olive Ponte Quinta Riba Sala Tole Urru Villa Zala Arre Bustama", "bal dona gas guren lba ldo naga ndia nta ntes ral redo rria rroa sta tegui veros yen zua nte"),
-    "Germany": ("Alten Bieder Dorn Eichen Falken Grün Hagen Kirch Lauter Mittel Neu Ober Reichen Stein Tannen Unter Wald Wester Ziegel Holz", "bach bauer berg brink burg dorf feld haus heim hofer inger mann mayer meister rath schmidt stedt stein thal wald"),
-}  # fmt: skip
+
+def _lists() -> dict[tuple[str, str], list[str]]:
+    """The words of names.txt by country and kind."""
+    found: dict[tuple[str, str], list[str]] = {}
+    words: list[str] = []
+    for line in (Path(__file__).parent / "names.txt").read_text(encoding="utf-8").splitlines()[1:]:
+        if line.startswith("\t"):
+            words += line.split()
+        else:
+            country, kind = line.split()
+            words = found[country, kind] = []
+    return found
+
+
+LISTS = _lists()
+_ELSEWHERE = sorted({country for country, kind in LISTS if kind == "given"})
 _RARE = 0.5
 _CROWD = ("United_States", "United_Kingdom", "Canada", "Australia")
 _ROLES = {
@@ -56,12 +41,6 @@ _ROLES = {
     "law": ("lawyer", "judge", "prosecutor"),
     "culture": ("actor", "singer", "author", "director"),
 }
-_FIELDS = "Atomic Energy Health Trade Fisheries Police Labour Refugee Maritime Climate Cotton Aviation Copyright Monetary Relief Press Consumer Women Youth Water Railway Housing Forestry Medical Space Postal Banking Cancer Sugar Coffee".split()
-_HEADS = (
-    "Organization Agency Council Union Association Federation Commission Fund Institute Authority Bureau League".split()
-)
-_REACH = "International World European African Pan-American Arab Asian Nordic National Federal Global Central Atlantic Baltic Andean Caribbean".split()
-_TRADES = "Steel Motors Foods Airlines Holdings Energy Systems Partners Media Pharma Logistics Capital Mining Textiles Robotics".split()
 _FORMS = ("Inc", "Corp", "Ltd", "Company", "plc", "")
 
 
@@ -109,16 +88,15 @@ def _drawn(rng: random.Random, which: str) -> str:
     return found[bisect(above, rng.random() * above[-1])]
 
 
-def _falling(rng: random.Random, words: str) -> str:
-    """A word of a list of which the first are borne more often than the last, as the commonest names of a country are."""
-    known = words.split()
+def _falling(rng: random.Random, country: str, kind: str) -> str:
+    """A word of a list, the first more often than the last, as the commonest names of a country are borne."""
+    known = LISTS[country, kind]
     above = list(accumulate(1 / (n + 20) for n in range(len(known))))
     return known[bisect(above, rng.random() * above[-1])]
 
 
 def _parts(rng: random.Random, country: str) -> str:
-    first, second = PARTS[country]
-    return rng.choice(first.split()) + rng.choice(second.split())
+    return rng.choice(LISTS[country, "first"]) + rng.choice(LISTS[country, "second"])
 
 
 def world(rng: random.Random, people: int, bodies: int, stories: int) -> list[Somebody]:
@@ -139,16 +117,16 @@ def world(rng: random.Random, people: int, bodies: int, stories: int) -> list[So
 
 
 def _person(rng: random.Random, key: int, bodies: int, stories: int, twin: Somebody | None) -> Somebody:
-    country = rng.choice(_CROWD) if rng.random() < 0.5 else rng.choice(sorted(_ELSEWHERE))
+    country = rng.choice(_CROWD) if rng.random() < 0.5 else rng.choice(_ELSEWHERE)
     if country in _ELSEWHERE:
-        given, surname = (_falling(rng, words) for words in _ELSEWHERE[country])
+        given, surname = _falling(rng, country, "given"), _falling(rng, country, "surname")
         if rng.random() < _RARE:
             given, surname = (_parts(rng, country), surname) if country == "China" else (given, _parts(rng, country))
         middle = ""
         if country == "Russia" and given[-1] == "a" and surname[-1] in "nv":
             surname += "a"
         if country == "Spain" and rng.random() < 0.3:
-            surname = f"{surname} {_falling(rng, _ELSEWHERE[country][1])}"
+            surname = f"{surname} {_falling(rng, country, 'surname')}"
     else:
         given = _drawn(rng, "male.first" if rng.random() < 0.65 else "female.first")
         surname = _drawn(rng, "all.last")
@@ -171,15 +149,19 @@ def _person(rng: random.Random, key: int, bodies: int, stories: int, twin: Someb
 
 
 def _body(rng: random.Random, key: int, stories: int) -> Somebody:
-    country = rng.choice((*_CROWD, *sorted(_ELSEWHERE)))
+    country = rng.choice((*_CROWD, *_ELSEWHERE))
     form, kind = "", "Organization"
     chance = rng.random()
     if chance < 0.4:
-        name = f"{rng.choice(_REACH)} {rng.choice(_FIELDS)} {rng.choice(_HEADS)}"
+        name = f"{_part(rng, 'reach')} {_part(rng, 'field')} {_part(rng, 'head')}"
     elif chance < 0.8:
-        name, form, kind = f"{_drawn(rng, 'all.last')} {rng.choice(_TRADES)}", rng.choice(_FORMS), "Company"
+        name, form, kind = f"{_drawn(rng, 'all.last')} {_part(rng, 'trade')}", rng.choice(_FORMS), "Company"
     elif chance < 0.9:
         name, kind = f"University of {_drawn(rng, 'all.last')}ville", "University"
     else:
-        name = f"{rng.choice(_FIELDS)} {rng.choice(_HEADS)} of {_drawn(rng, 'all.last')}"
+        name = f"{_part(rng, 'field')} {_part(rng, 'head')} of {_drawn(rng, 'all.last')}"
     return Somebody(key, kind, name, "", country, story=rng.randrange(stories), form=form)
+
+
+def _part(rng: random.Random, kind: str) -> str:
+    return rng.choice(LISTS["bodies", kind])
