@@ -73,7 +73,8 @@ def _joins(joins: Sequence[Join]) -> None:
     if joins:
         screen.heading("WHY THIS IS ONE")
     for join in joins[:_JOINS]:
-        screen.line(f"{' = '.join(join.what)}: {join.reason} [{join.by}]", indent=2)
+        ids = (" is not " if join.apart else " = ").join(join.what)
+        screen.line(f"{ids}{f': {join.reason}' if join.reason else ''} [{join.by}]", indent=2)
         if join.evidence:
             screen.line(f"“{join.evidence.quote}”", indent=6)
     if len(joins) > _JOINS:
@@ -97,7 +98,14 @@ def record(graph: Graph, found: Card) -> dict[str, Any]:
             for a in found.articles
         ],
         "joins": [
-            {"by": j.by, "ids": j.what, "reason": j.reason, "score": j.score, "evidence": _quote(j.evidence)}
+            {
+                "by": j.by,
+                "ids": j.what,
+                "reason": j.reason,
+                "apart": j.apart,
+                "score": j.score,
+                "evidence": _quote(j.evidence),
+            }
             for j in found.joins
         ],
     }

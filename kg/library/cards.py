@@ -33,13 +33,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why mentions are taken for one: by which rule or whom, what it joins, the reason, and a sentence."""
+    """Why mentions are taken for one: by which rule or whom, what it joins, the reason, and a sentence; `apart` are two
+    that were judged not to be one."""
 
     by: str
     what: tuple[str, ...]
     reason: str
     score: float = 1.0
     evidence: Evidence | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +158,4 @@ def _judged(graph: Graph, key: str) -> Iterator[Join]:
         if judgement.verdict == "same" and ends & members:
             yield Join(judgement.by, (judgement.one, judgement.other), judgement.reason, judgement.score)
         elif judgement.verdict == "different" and (ends & members or judgement.one in split):
-            reason = f"not the same{f': {judgement.reason}' if judgement.reason else ''}"
-            yield Join(judgement.by, (judgement.one, judgement.other), reason, judgement.score)
+            yield Join(judgement.by, (judgement.one, judgement.other), judgement.reason, judgement.score, apart=True)

@@ -47,10 +47,9 @@ def resolve(store: str | Path, *, accept: float | None = None, keep: bool = True
     Raises:
         StoreError: the folder is no store, or cannot be written.
     """
-    from kg import library
     from kg.resolution.proposals import proposals
 
-    graph = library.load(store, judged=False)
+    graph = _loaded(store, judged=False)
     known = census(graph.store.each(), graph.ontology)
     found = [accepted(j, accept) if accept is not None else j for j in proposals(known)]
     if keep:
@@ -102,12 +101,17 @@ def words(ontology: Ontology) -> Words:
 
 
 def doubts(store: str | Path, unsure: Iterable[Judgement]) -> list[Judgement]:
-    """Those of `unsure` that nobody has answered and that no other judgement has settled, the most likely first."""
+    """Those of `unsure` that nobody has answered and no other judgement has settled, the most likely first.
+
+    Who may be one comes before those of one name who may be two.
+    """
+    from kg.resolution.proposals import NAMESAKES, ONE_NAMESAKE
+
     known = judgements.read(store)
     answered = {(j.one, j.other) for j in known if j.is_personal}
     view = View.of(known)
     left = (j for j in unsure if (j.one, j.other) not in answered and view.id(j.one) != view.id(j.other))
-    return sorted(left, key=lambda j: (-j.score, j))
+    return sorted(left, key=lambda j: (j.by in (NAMESAKES, ONE_NAMESAKE), -j.score, j))
 
 
 def listed(store: str | Path, *, verdict: str | None = None, name: str | None = None) -> list[Judgement]:
@@ -223,13 +227,13 @@ def _apart(graph: Graph, key: str, articles: Sequence[str], by: str, reason: str
     yield from (Judgement(ids[0], i, "same", by, reason) for i in ids[1:])
 
 
-def _loaded(store: str | Path) -> Graph:
+def _loaded(store: str | Path, *, judged: bool = True) -> Graph:
     from kg import library
     from kg.errors import StoreError
 
     if not library.is_store(Path(store)):
         raise StoreError(f"{store}: no store; judgements are kept with stores, which `kg build … --store` makes")
-    return library.load(store)
+    return library.load(store, judged=judged)
 
 
 def _named(graph: Graph, name: str) -> str:

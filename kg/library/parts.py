@@ -38,7 +38,9 @@ def restricted(
         since,
         until,
     )
-    return Graph(graph.store, graph.ontology, selection=selection, judgements=graph.judgements)
+    part = Graph(graph.store, graph.ontology, selection=selection, judgements=graph.judgements)
+    part.reading = graph.reading  # of very many judgements the closure takes seconds
+    return part
 
 
 def predicate(graph: Graph, name: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Article, Entity, Knowledge, Statement, merged, merged_entity
-from kg.resolution.view import View, base, ends, known_elsewhere, seen_statements, union
+from kg.model import Article, Entity, Knowledge, Statement, merged
+from kg.resolution.view import View, base, ends, seen_entity, seen_statements, union
 
 if TYPE_CHECKING:
     from kg.rdf.selection import Selection
@@ -49,13 +49,16 @@ class Reading:
         plain = self.store.roster()
         if not self.view:
             return plain
-        found = {entity.id: entity for entity in plain if not self.view.concerns(entity.id)}
-        judged = {self.view.id(e.id) for e in plain if self.view.concerns(e.id)} | {
-            self.view.id(entity, article) for entity, articles in self.view.apart.items() for article in articles
-        }
-        for key in judged:
-            if entity := self._judged(key, ()):
-                found[key] = entity
+        several: dict[str, list[tuple[str, Entity]]] = {}
+        for entity in plain:
+            several.setdefault(self.view.id(entity.id), []).append((entity.id, entity))
+        found = {key: seen_entity(key, told, self.view) for key, told in several.items()}
+        split = {self.view.id(entity, a) for entity, articles in self.view.apart.items() for a in articles}
+        for key in sorted(split | {self.view.id(entity) for entity in self.view.apart}):
+            if judged := self._judged(key, ()):
+                found[key] = judged
+            else:
+                found.pop(key, None)  # every article that names it means another
         return tuple(found[key] for key in sorted(found))
 
     def mentions(self) -> Iterator[tuple[str, str]]:
@@ -108,8 +111,8 @@ class Reading:
         return self._judged(key, articles) if self.view.concerns(key) else known.get(key)
 
     def _judged(self, key: str, articles: tuple[str, ...]) -> Entity | None:
-        found = [replace(e, id=key) for _, article, e in self.told(key) if not articles or article in articles]
-        return known_elsewhere(merged_entity(found), self.view) if found else None
+        found = [(read, e) for read, article, e in self.told(key) if not articles or article in articles]
+        return seen_entity(key, found, self.view) if found else None
 
     def _articles(self, found: Iterable[Article], statements: Iterable[Statement]) -> tuple[Article, ...]:
         named = {e.article for s in statements for e in s.evidence}

@@ -89,6 +89,8 @@ def _without_a_letter(word: str) -> set[str]:
 
 def _body_keys(name: str, words: Words) -> Iterator[Key]:
     found = body_words(name, words)
+    if not found:
+        return
     yield "body", *found
     yield "joined", "".join(found)
     if telling := [word for word in found if word not in words.generic]:

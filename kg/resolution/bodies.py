@@ -43,6 +43,8 @@ def _spelled(word: str) -> str:
 def body_likeness(one: str, other: str, words: Words) -> BodyLikeness | None:
     """In what two names of bodies differ; None where they are names of two."""
     a, b = body_words(one, words), body_words(other, words)
+    if not a or not b:
+        return None
     if a == b or "".join(a) == "".join(b):
         return "equal" if fold(one) == fold(other) else "spelling"
     if initials_of(other, words) == acronym(one) or initials_of(one, words) == acronym(other):

@@ -47,15 +47,20 @@ def canonical(judgements: Iterable[Judgement], *, first: Container[str] = ()) ->
     spelling), else the shortest, else the first by spelling; never an IRI of something elsewhere.
     """
     known = list(judgements)
-    joining = (j for j in known if j.verdict == "same" and not is_outside(j.one) and not is_outside(j.other))
-    often = Counter(key for j in joining for key in (j.one, j.other))
+    joined = groups(known)
+    place = {key: n for n, group in enumerate(joined) for key in group if not is_outside(key)}
+    often = Counter(
+        key
+        for j in known
+        if j.verdict == "same" and j.one in place and place[j.one] == place.get(j.other)
+        for key in (j.one, j.other)
+    )
     found: dict[str, str] = {}
-    for group in groups(known):
-        ours = [key for key in group if not is_outside(key)]
-        if ours:
-            found.update(
-                dict.fromkeys(group, min(ours, key=lambda key: (*_plainest(key, first), -often[key], len(key), key)))
-            )
+    for group in joined:
+        keys = [key for key in group if not is_outside(key)]
+        if keys:
+            chosen = min(keys, key=lambda key: (*_plainest(key, first), -often[key], len(key), key))
+            found.update(dict.fromkeys(group, chosen))
     return dict(sorted(found.items()))
 
 

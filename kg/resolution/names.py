@@ -73,7 +73,7 @@ def person(name: str, words: Words) -> Person | None:
     while len(found) > 1 and found[0] in words.honorifics:
         found.pop(0)
     suffix = found.pop() if len(found) > 2 and found[-1] in words.suffixes else ""
-    core = [w for n, w in enumerate(found) if w not in words.particles or n == len(found) - 1]
+    core = [w for n, w in enumerate(found) if w not in words.particles or n in (0, len(found) - 1)]
     kept = core if len(core) > 1 or len(found) < 2 else found
     return Person(tuple(kept), suffix) if kept else None
 

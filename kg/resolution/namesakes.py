@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from kg.resolution.bodies import acronym
 from kg.resolution.census import Census, Entry, Occurrences
-from kg.resolution.evidence import Weight, chance_weight, weigh
+from kg.resolution.evidence import chance_weight, weigh
 from kg.resolution.priors import MOST_OF_A_NAME, prior
 
 Feature: TypeAlias = int | tuple[str, ...]
@@ -58,17 +58,19 @@ def _is_known(census: Census, entries: list[Entry]) -> bool:
 def _judged(census: Census, first: Occurrences, own: Occurrences) -> Bearer:
     if own is first:
         return Bearer(own)
-    nats, weight = _fit(census, first, own)
+    weight = weigh(census, first, own)
+    names = _odds_of_names(census, first, own)
     against = [reason.removeprefix("but ") for reason in weight.reasons if reason.startswith("but ")]
-    reason = "; ".join(against) or "nothing that the articles share is known"
-    return Bearer(own, 1 - 1 / (1 + exp(-nats)), reason)
+    common = "a name that several bear, and " if names < 0 else ""
+    reason = "; ".join(against) or f"{common}nothing that the articles share"
+    return Bearer(own, 1 - 1 / (1 + exp(-names - weight.nats)), reason)
 
 
 def _assigned(census: Census, entries: list[Entry], least: float) -> list[Occurrences]:
     """What is said of each who seems to bear a name: every group is the one's whom it fits best, or a new one's."""
     found: list[Occurrences] = []
     for n, group in enumerate(_groups(census, entries)):
-        fits = [(_fit(census, known, group)[0], -place) for place, known in enumerate(found)]
+        fits = [(_fit(census, known, group), -place) for place, known in enumerate(found)]
         best, place = max(fits, default=(least - 1, 0))
         if best < least and n < _GROUPS:
             found.append(group)
@@ -77,9 +79,8 @@ def _assigned(census: Census, entries: list[Entry], least: float) -> list[Occurr
     return found
 
 
-def _fit(census: Census, one: Occurrences, other: Occurrences) -> tuple[float, Weight]:
-    weight = weigh(census, one, other)
-    return _odds_of_names(census, one, other) + weight.nats, weight
+def _fit(census: Census, one: Occurrences, other: Occurrences) -> float:
+    return _odds_of_names(census, one, other) + weigh(census, one, other).nats
 
 
 def _odds_of_names(census: Census, one: Occurrences, other: Occurrences) -> float:
@@ -95,7 +96,8 @@ def _odds_of_names(census: Census, one: Occurrences, other: Occurrences) -> floa
 def _odds_of_name(census: Census, entry: Entry) -> float:
     """How much one name speaks for one bearer: a common name less than a rare one, an acronym of several for none."""
     if entry.sort == "Organization":
-        return _UNKNOWN - 2 * log(census.same_initials(acronym(entry.name)))
+        bodies = census.same_initials(acronym(entry.name))
+        return _UNKNOWN if bodies < 2 else -log(bodies)
     if entry.person is None or len(entry.person.words) < 2:
         return _UNKNOWN
     others = max(1, census.surnames[entry.person.surname])

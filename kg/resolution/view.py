@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.model import Article, Entity, Knowledge, Mention, Statement, merged, merged_entity
-from kg.resolution.closure import canonical, groups, is_outside
+from kg.resolution.closure import canonical, is_outside
 from kg.resolution.identity import LOCAL, Judgement
 
 _LOCAL = re.compile(rf"(.+){LOCAL}([0-9a-f]{{16}})", re.DOTALL)
@@ -63,7 +63,7 @@ class View:
         return cls(
             {key: seen for key, seen in ids.items() if not is_outside(key)},
             {key: frozenset(apart[key]) for key in sorted(apart)},
-            _elsewhere(standing, ids),
+            _elsewhere(ids),
         )
 
     def __bool__(self) -> bool:
@@ -91,11 +91,12 @@ def _is_meant(key: str, apart: Mapping[str, set[str]]) -> bool:
     return article is None or is_outside(key) or article in apart.get(entity, ())
 
 
-def _elsewhere(judgements: Iterable[Judgement], ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found = (
-        (ids[group[0]], [key for key in group if is_outside(key)]) for group in groups(judgements) if group[0] in ids
-    )
-    return {key: tuple(iris) for key, iris in sorted(found) if iris}
+def _elsewhere(ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, seen in sorted(ids.items()):
+        if is_outside(key):
+            found.setdefault(seen, []).append(key)
+    return {key: tuple(iris) for key, iris in sorted(found.items())}
 
 
 def seen_through(knowledge: Knowledge, view: View) -> Knowledge:
@@ -106,37 +107,45 @@ def seen_through(knowledge: Knowledge, view: View) -> Knowledge:
 def union(parts: Iterable[Knowledge], view: View) -> Knowledge:
     """What several parts, such as the articles one by one, say together, seen through a view."""
     articles: dict[str, Article] = {}
-    entities: dict[str, list[Entity]] = {}
+    entities: dict[str, list[tuple[str, Entity]]] = {}
     statements: list[Statement] = []
     mentions: list[tuple[str, str, Mention]] = []
     for part in parts:
         articles.update((a.id, a) for a in part.articles)
         only = part.articles[0].id if len(part.articles) == 1 else None
-        for entity in _entities(part.entities, view, only):
-            entities.setdefault(entity.id, []).append(entity)
+        for key, entity in _entities(part.entities, view, only):
+            entities.setdefault(key, []).append((entity.id, entity))
         statements += seen_statements(part.statements, view)
         mentions += [(article, view.id(entity, article), mention) for article, entity, mention in part.mentions]
     return Knowledge(
         tuple(articles[key] for key in sorted(articles)),
-        tuple(known_elsewhere(merged_entity(entities[key]), view) for key in sorted(entities)),
+        tuple(seen_entity(key, entities[key], view) for key in sorted(entities)),
         tuple(sorted(merged(statements), key=lambda s: s.id)),
         tuple(sorted(mentions, key=lambda found: (found[0], found[2].start, found[2].end, found[1]))),
     )
 
 
-def known_elsewhere(entity: Entity, view: View) -> Entity:
-    """`entity` with the IRIs that it was judged to be."""
-    more = view.elsewhere.get(entity.id, ())
-    return replace(entity, same_as=tuple(sorted({*entity.same_as, *more}))) if more else entity
+def seen_entity(key: str, told: Iterable[tuple[str, Entity]], view: View) -> Entity:
+    """One entity out of the records of all ids that are taken for `key`, given with these ids.
+
+    It is called by the name that goes with `key`: the fullest of all might be a slip of the pen. `same_as` has the IRIs
+    that it was judged to be as well.
+    """
+    known = list(told)
+    entity = merged_entity(replace(record, id=key) for _, record in known)
+    name = max((e.name for read, e in known if read == key), key=lambda n: (len(n), n), default=entity.name)
+    others = tuple(sorted({entity.name, *entity.aliases} - {name}))
+    same_as = tuple(sorted({*entity.same_as, *view.elsewhere.get(key, ())}))
+    return replace(entity, name=name, aliases=others, same_as=same_as)
 
 
-def _entities(entities: Iterable[Entity], view: View, article: str | None) -> Iterator[Entity]:
-    """The records under the ids they are seen by; where several articles are one record, those apart get its name."""
+def _entities(entities: Iterable[Entity], view: View, article: str | None) -> Iterator[tuple[str, Entity]]:
+    """The records by the ids they are seen by; where several articles are one record, those apart get its name."""
     for entity in entities:
         if article is None:
             for other in sorted(view.apart.get(entity.id, ())):
-                yield Entity(view.id(entity.id, other), entity.name, entity.type)
-        yield replace(entity, id=view.id(entity.id, article))
+                yield view.id(entity.id, other), Entity(local(entity.id, other), entity.name, entity.type)
+        yield view.id(entity.id, article), entity
 
 
 def seen_statements(statements: Iterable[Statement], view: View) -> Iterator[Statement]:
