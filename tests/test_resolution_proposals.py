@@ -111,6 +111,15 @@ def test_one_person_in_many_articles_is_no_namesake() -> None:
     assert not [j for j in judged(*filler(), *some).values() if "Ostrander" in j.one]
 
 
+def test_in_three_articles_namesakes_are_told_apart_and_nobody_else_is_doubted() -> None:
+    found = judged(
+        article(1, "Ann Ostrander", *CROWD[:2], facts=(("Ann Ostrander", "bornOn", "1950"),)),
+        article(2, "Ann Ostrander", *CROWD[:3], facts=(("Ann Ostrander", "bornOn", "1980"),)),
+        article(3, *CROWD[:2]),
+    )
+    assert [(j.one, j.verdict, j.by) for j in found.values()] == [("Ann_Ostrander", "unsure", NAMESAKES)]
+
+
 def test_an_acronym_that_an_article_explains_is_the_body() -> None:
     found = judged(
         *filler(), article(1, "Northern Duck Union", *CROWD[:2], Northern="NDU"), article(2, "NDU", *CROWD[:2])

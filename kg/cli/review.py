@@ -38,7 +38,7 @@ def ask(store: Path, doubts: Sequence[Judgement], *, by: str) -> None:
         if answer == _QUIT:
             break
         if answer in _ANSWERS:
-            identity.judge(store, doubt.one, doubt.other, _ANSWERS[answer], by=by, reason=f"asked: {doubt.reason}")
+            identity.judge(store, doubt.one, doubt.other, _ANSWERS[answer], by=by, reason=f"asked about {doubt.by}")
             answered += 1
     screen.line(f"{answered} answered; kg undo takes the last one back")
 

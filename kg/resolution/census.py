@@ -236,20 +236,24 @@ class Census:
                 self._company[articles] = found
         return found
 
+    def share_of_given(self, given: str) -> float:
+        """The share of people who bear a given name, one of its nicknames, or begin with it if it is an initial."""
+        if not given:
+            return 1.0
+        if len(given) == 1:
+            return (self.initials[given] + _ELSEWHERE / _LETTERS) / (self.people + _ELSEWHERE)
+        others: Mapping[str, frozenset[str]] = self.words.nicknames
+        bearers = self.givens[given] + sum(self.givens[n] for n in others.get(given, ()))
+        return (bearers + _ELSEWHERE / _GIVEN_NAMES) / (self.people + _ELSEWHERE)
+
     def same_initials(self, letters: str) -> int:
         """How many bodies have words that begin with these letters."""
         return max(1, self.bodies[letters])
 
-    def share_of_given(self, given: str) -> float:
-        """The share of people who bear a given name, one of its nicknames, or begin with it if it is an initial."""
-        if not self.people:
-            return 1.0
-        if len(given) <= 1:
-            return max(1, self.initials[given]) / self.people if given else 1.0
-        others: Mapping[str, frozenset[str]] = self.words.nicknames
-        return max(1, self.givens[given] + sum(self.givens[n] for n in others.get(given, ()))) / self.people
-
 
 # What tells one bearer of a name from another by being named beside them: nearly every article names some country.
 _COMPANY = ("Person", "Organization")
+# People who are not in the articles: so many, with so many given names that begin with so many letters, are added, so
+# that in a few articles nobody's name is taken for common.
+_ELSEWHERE, _GIVEN_NAMES, _LETTERS = 200, 400, 15
 _KEPT = 20  # articles from which on it pays to keep whom they name
