@@ -58,7 +58,8 @@ class Schema:
 
     `classes` and `properties` map a name to itself and all that is above it. `predicates` has the same keys as
     `properties`: the ones that statements use, and those above them up to `relatedTo`. `qualifiers` are the roles that
-    words can have in a statement; `labels` has a label for every term.
+    words can have in a statement; `labels` has a label for every term; `matches` the IRIs of the same or nearly the
+    same term elsewhere (skos:exactMatch, skos:closeMatch), sorted.
     """
 
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class Schema:
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     qualifiers: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
+    matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_a(self, kind: str, wanted: str) -> bool:
         """Whether the class `kind` is `wanted` or below it. An unknown class is nothing but itself."""
@@ -118,6 +120,7 @@ class _Reading:
             predicates,
             self._qualifiers(),
             {name: said["label"][0] for name, said in sorted(self.terms.items()) if "label" in said},
+            {name: found for name, said in sorted(self.terms.items()) if (found := _matches(said))},
         )
 
     def _closed(self, kind: str, upwards: str) -> dict[str, frozenset[str]]:
@@ -203,3 +206,7 @@ class _Reading:
 
     def _error(self, name: str, what: str, mend: str) -> OntologyError:
         return OntologyError(f"{place_of(self.path, name)}: {what}; mend: {mend}")
+
+
+def _matches(said: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(sorted({iri for kind in ("exactMatch", "closeMatch") for iri in said.get(_SKOS + kind, ())}))
