@@ -1,0 +1,176 @@
+"""From candidates to judgements: which of them is the same, which may be, and which cannot be.
+
+In: who was asked about, and what a service offers. Out: judgements between our ids and the service's IRIs. A match is
+sure only if the service says so, the names are equal, the types agree, and there is no second like it. Nothing is
+judged the same against any of that, whatever the service says.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.resolution.identity import Judgement
+from kg.resolution.reconcile.kinds import Kinds
+from kg.resolution.reconcile.queries import Candidate
+from kg.resolution.reconcile.service import Service
+
+# Names less alike are of different things: "North Korea" and "South Korea" are .73 alike, "Peter Smith" and "Peter
+# Smyth" .91, "Mohammed Al-Sudani" and "Muhammad al Sudani" .86.
+ALIKE = 0.8
+_ACRONYM = 0.9  # "WHO" and "World Health Organization": likely, never sure
+_NEARLY = 0.99  # the most that an unsure judgement scores
+_PERSON = "Person"
+_APART = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom the service was asked about: `iris` are those that are known to be the same already."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    iris: tuple[str, ...] = ()
+
+
+def likeness(asked: Asked, name: str) -> float:
+    """How alike the name of a candidate is to the names of who was asked about, 0 to 1; 1 is equal but for order,
+    accents, case and signs.
+
+    Other names count if they have several words: the surname of one person is that of many.
+
+    >>> likeness(Asked("x", "Li Shangfu", "Person"), "Shangfu, LI")
+    1.0
+    """
+    from rapidfuzz import fuzz
+
+    wanted = _words(name)
+    names = (asked.name, *(alias for alias in asked.aliases if len(_words(alias)) > 1))
+    found = [fuzz.ratio(" ".join(sorted(_words(one))), " ".join(sorted(wanted))) / 100 for one in names]
+    if any(_is_acronym(one, name) or _is_acronym(name, one) for one in names):
+        found.append(_ACRONYM)
+    return max(found) if wanted else 0.0
+
+
+def _words(name: str) -> list[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return [word for word in _APART.split(plain) if word]
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    letters = short.replace(".", "")
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", long) if word[:1].isupper())
+    return len(letters) > 1 and letters.isupper() and letters.isalpha() and letters == initials
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A candidate that does not contradict."""
+
+    candidate: Candidate
+    iri: str
+    alike: float
+    agree: bool | None
+
+
+def judged(
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    service: Service,
+    kinds: Kinds,
+    *,
+    threshold: float | None = None,
+    holds: str | None = None,
+) -> list[Judgement]:
+    """What is to be thought of the candidates of one name: one that is sure, or those that may be.
+
+    Args:
+        asked: who it is about.
+        candidates: what the service offers.
+        service: by whom.
+        kinds: the classes of the ontology.
+        threshold: the least score, on the service's scale, of a candidate that is looked at.
+        holds: the class of what the service gives no type of.
+    """
+    looked_at = [c for c in candidates if threshold is None or (c.score is not None and c.score >= threshold)]
+    offers = [found for c in looked_at if (found := _offer(asked, c, service, kinds, holds))]
+    sure = [offer for offer in offers if offer.candidate.match]
+    if len(sure) == 1 and sum(c.match for c in candidates) == 1 and _certain(asked, sure[0], offers):
+        return [_judgement(asked, sure[0], service, certain=True)]
+    return sorted({_judgement(asked, offer, service, certain=False) for offer in offers})
+
+
+def _offer(asked: Asked, candidate: Candidate, service: Service, kinds: Kinds, holds: str | None) -> _Offer | None:
+    """The candidate, unless its name or type is another's, or its id makes no IRI."""
+    iri, alike = service.iri(candidate.id), likeness(asked, candidate.name)
+    if iri is None or alike < ALIKE:
+        return None
+    types = candidate.types or (((holds, ""),) if holds else service.types if len(service.types) == 1 else ())
+    agree = kinds.agree(asked.type, types, service)
+    return None if agree is False else _Offer(candidate, iri, alike, agree)
+
+
+def _certain(asked: Asked, offer: _Offer, offers: Iterable[_Offer]) -> bool:
+    """No doubt of the one candidate that the service calls a match."""
+    if offer.alike < 1 or not offer.agree or (asked.type == _PERSON and len(_words(asked.name)) < 2):
+        return False
+    return all(other.iri == offer.iri or other.alike < 1 for other in offers)
+
+
+def _judgement(asked: Asked, offer: _Offer, service: Service, *, certain: bool) -> Judgement:
+    score = 1.0 if certain else min(offer.alike, _NEARLY)
+    verdict = "same" if certain else "unsure"
+    return Judgement(asked.id, offer.iri, verdict, service.name, _reason(asked, offer), round(score, 4))
+
+
+def _reason(asked: Asked, offer: _Offer) -> str:
+    """What was matched with what, and why that is or is not enough."""
+    found = offer.candidate
+    said = ["called a match" if found.match else "no match by its own word"]
+    if found.score is not None:
+        said.append(f"score {found.score:g}")
+    names = "same name" if offer.alike == 1 else f"names {offer.alike:.2f} alike"
+    kinds = "types agree" if offer.agree else "type not known to agree"
+    types = ", ".join(label or key for key, label in found.types)
+    about = "; ".join(filter(None, (types, found.description)))
+    return f"{asked.name!r} is {found.name!r}{f' ({about})' if about else ''}: {', '.join(said)}; {names}, {kinds}"
+
+
+def unshared(judgements: Iterable[Judgement], known: Mapping[str, Sequence[str]]) -> list[Judgement]:
+    """The judgements, with those made unsure that would give one IRI to several ids.
+
+    They may be one, or namesakes of whom at most one is meant: that is for somebody to judge, not for a service.
+
+    Args:
+        judgements: what was judged of all names.
+        known: the ids that have an IRI already, by IRI.
+    """
+    given = sorted(set(judgements))
+    owners: dict[str, set[str]] = {iri: set(ids) for iri, ids in known.items()}
+    for one in given:
+        if one.verdict == "same":
+            owners.setdefault(outside(one) or "", set()).add(inside(one))
+    return sorted(_doubted(one, owners.get(outside(one) or "", set())) for one in given)
+
+
+def _doubted(judgement: Judgement, owners: set[str]) -> Judgement:
+    others = sorted(owners - {inside(judgement)})
+    if judgement.verdict != "same" or not others:
+        return judgement
+    reason = f"{judgement.reason}; but {', '.join(map(repr, others[:3]))} would have this IRI too"
+    return replace(judgement, verdict="unsure", score=_NEARLY, reason=reason)
+
+
+def outside(judgement: Judgement) -> str | None:
+    """The end of a judgement that is an IRI of the web, None if it is between two of our own ids."""
+    ends = [end for end in (judgement.one, judgement.other) if end.startswith(("http://", "https://"))]
+    return ends[0] if len(ends) == 1 else None
+
+
+def inside(judgement: Judgement) -> str:
+    """The end that is not `outside`."""
+    return judgement.one if outside(judgement) == judgement.other else judgement.other
