@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import archive, ask, build, compare, identity, screen, serve, show
+from kg.cli import archive, ask, build, compare, identity, link, screen, serve, show
 from kg.errors import KGError
 
 __all__ = ["app", "main"]
@@ -39,6 +39,7 @@ _VERBS = (
     identity.split,
     identity.undo,
     identity.judgements,
+    link.link,
     serve.serve,
 )
 for verb in _VERBS:

@@ -32,7 +32,7 @@ class Kinds:
             for key, found in offered.items():
                 if wanted in found:
                     return key
-        return next((key for iri in self.matches.get(kind, ()) if (key := service.local(iri))), None)
+        return next(filter(None, map(service.local, self.matches.get(kind, ()))), None)
 
     def agree(self, kind: str, types: Types, service: Service) -> bool | None:
         """Whether a candidate of these types can be a `kind`; None where they do not say enough.

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.resolution.identity import Judgement
+from kg.resolution.identity import Judgement, Verdict
 from kg.resolution.reconcile.kinds import Kinds
 from kg.resolution.reconcile.queries import Candidate
 from kg.resolution.reconcile.service import Service
@@ -96,12 +96,13 @@ def judged(
         threshold: the least score, on the service's scale, of a candidate that is looked at.
         holds: the class of what the service gives no type of.
     """
-    looked_at = [c for c in candidates if threshold is None or (c.score is not None and c.score >= threshold)]
-    offers = [found for c in looked_at if (found := _offer(asked, c, service, kinds, holds))]
-    sure = [offer for offer in offers if offer.candidate.match]
+    offers = [found for c in candidates if (found := _offer(asked, c, service, kinds, holds))]
+    wanted = [o for o in offers if threshold is None or (o.candidate.score or 0.0) >= threshold]
+    sure = [offer for offer in wanted if offer.candidate.match]
     if len(sure) == 1 and sum(c.match for c in candidates) == 1 and _certain(asked, sure[0], offers):
         return [_judgement(asked, sure[0], service, certain=True)]
-    return sorted({_judgement(asked, offer, service, certain=False) for offer in offers})
+    best = {o.iri: o for o in sorted(wanted, key=lambda o: (o.alike, o.candidate.match))}
+    return sorted(_judgement(asked, offer, service, certain=False) for offer in best.values())
 
 
 def _offer(asked: Asked, candidate: Candidate, service: Service, kinds: Kinds, holds: str | None) -> _Offer | None:
@@ -123,7 +124,7 @@ def _certain(asked: Asked, offer: _Offer, offers: Iterable[_Offer]) -> bool:
 
 def _judgement(asked: Asked, offer: _Offer, service: Service, *, certain: bool) -> Judgement:
     score = 1.0 if certain else min(offer.alike, _NEARLY)
-    verdict = "same" if certain else "unsure"
+    verdict: Verdict = "same" if certain else "unsure"
     return Judgement(asked.id, offer.iri, verdict, service.name, _reason(asked, offer), round(score, 4))
 
 
@@ -174,3 +175,14 @@ def outside(judgement: Judgement) -> str | None:
 def inside(judgement: Judgement) -> str:
     """The end that is not `outside`."""
     return judgement.one if outside(judgement) == judgement.other else judgement.other
+
+
+def elsewhere(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
+    """The IRIs that each id is the same as; not those that anybody judged it to be different from."""
+    found: dict[str, set[str]] = {}
+    given = [(one, iri) for one in judgements if (iri := outside(one))]
+    apart = {(inside(one), iri) for one, iri in given if one.verdict == "different"}
+    for one, iri in given:
+        if one.verdict == "same" and (inside(one), iri) not in apart:
+            found.setdefault(inside(one), set()).add(iri)
+    return {key: tuple(sorted(iris)) for key, iris in sorted(found.items())}
