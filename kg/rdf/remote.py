@@ -128,11 +128,12 @@ class Server:
             except EndpointError:
                 raise
             except urllib.error.HTTPError as error:
-                if error.code == 404 and absent:
-                    return b""
-                if error.code not in _AGAIN or number == _TRIES:
-                    raise self._refused(error) from error
-                pause = self._told(error, pause)
+                with error:
+                    if error.code == 404 and absent:
+                        return b""
+                    if error.code not in _AGAIN or number == _TRIES:
+                        raise self._refused(error) from error
+                    pause = self._told(error, pause)
             except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
                 if number == _TRIES or isinstance(getattr(error, "reason", error), ssl.SSLCertVerificationError):
                     raise self._unreached(error) from error
@@ -201,6 +202,8 @@ class Server:
     def _refused(self, error: urllib.error.HTTPError) -> EndpointError:
         said = " ".join(error.read(4 * _TOLD).decode("utf-8", "replace").split())[:_TOLD]
         mend = self._mends.get(error.code, "look at the request and the server's log")
+        if error.code // 100 == 3:
+            mend = "give the url that it wants to send to, if that is one of the web and to be trusted"
         return EndpointError(f"{self.url}: {error.code} {error.reason}{f': {said}' if said else ''}; mend: {mend}")
 
 
@@ -223,6 +226,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         """
         scheme = urllib.parse.urlsplit(newurl).scheme
         if scheme not in ("http", "https") or (req.type == "https" and scheme == "http"):
+            fp.close()
             raise EndpointError(f"{req.full_url}: sends on to {newurl}, which is not followed; mend: give another url")
         if req.data is None or code not in (301, 302, 307, 308):
             return super().redirect_request(req, fp, code, msg, headers, newurl)
