@@ -86,6 +86,13 @@ def test_a_library_is_used_only_in_its_rooms(path: Path) -> None:
     assert {library for library in outer & set(OUTSIDE) if room(path) not in OUTSIDE[library]} == set()
 
 
+def test_one_file_alone_opens_connections_to_servers() -> None:
+    """What asks others (push, pull, query, link) goes through kg/rdf/remote.py, which knows its manners."""
+    network = {"urllib.request", "http.client", "ssl", "ftplib", "smtplib", "telnetlib", "requests", "httpx", "aiohttp"}
+    asking = {str(path.relative_to(PACKAGE)) for path in MODULES if network & set(imports(path))}
+    assert asking == {"rdf/remote.py"}
+
+
 def test_the_records_load_nothing_of_ours() -> None:
     """They know how they are packed, but only when they are asked to be."""
     top = ast.parse((PACKAGE / "model.py").read_text(encoding="utf-8")).body

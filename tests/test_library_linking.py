@@ -99,6 +99,29 @@ def test_what_is_sure_stands_on_the_card_and_in_exports(service: str, store: Pat
         assert f"{reconciling.SPACE}E1".encode() in library.load(store).to_bytes(suffix)
 
 
+@pytest.mark.parametrize("suffix", [".ttl", ".nt", ".jsonld"])
+def test_files_of_the_union_say_what_is_sure(service: str, store: Path, tmp_path: Path, suffix: str) -> None:
+    linking.link(store, f"{service}/ok/rdf", QUICK)
+    file = library.load(store).save(tmp_path / f"out{suffix}")
+    assert f"{reconciling.SPACE}E1" in file.read_text(encoding="utf-8")
+    assert f"{reconciling.SPACE}E4" not in file.read_text(encoding="utf-8")
+    assert {e.same_as for e in library.load(file).entities} == {
+        (f"{reconciling.SPACE}E1",),
+        (f"{reconciling.SPACE}E6",),
+        (),
+    }
+
+
+@pytest.mark.parametrize("suffix", [".trig", ".nq"])
+def test_files_of_articles_hold_what_they_say_and_no_more(
+    service: str, store: Path, tmp_path: Path, suffix: str
+) -> None:
+    linking.link(store, f"{service}/ok/articles", QUICK)
+    file = library.load(store).save(tmp_path / f"out{suffix}")
+    library.fill(tmp_path / "back.kg", file)
+    assert set(Store(tmp_path / "back.kg", read_only=True).quads()) == set(Store(store, read_only=True).quads())
+
+
 def test_an_article_keeps_its_own_graph(service: str, store: Path) -> None:
     before = set(Store(store, read_only=True).quads())
     linking.link(store, f"{service}/ok/own-graph", QUICK)

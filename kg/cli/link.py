@@ -23,37 +23,48 @@ _SHOWN = 20
 _VERSIONS = ("0.1", "0.2", "1.0-draft")
 
 
+Service = Annotated[str, typer.Option(metavar="URL", help="The endpoint of a W3C reconciliation service.")]
+Classes = Annotated[
+    list[str] | None,
+    typer.Option(help="Only entities of this class and those below; Person, Organization, Place if not given."),
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many entities, those in most articles first.")]
+Threshold = Annotated[float | None, typer.Option(help="The least score, on the service's own scale.")]
+Properties = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PREDICATE[=ID]", help="Send what facts say of this relation along; ID is the service's."),
+]
+Candidates = Annotated[int, typer.Option(min=1, max=50, help="How many the service may offer for a name.")]
+Holds = Annotated[str | None, typer.Option(metavar="CLASS", help="What a candidate without a type is.")]
+Ids = Annotated[str | None, typer.Option(metavar="PREFIX", help="Put before an id to make an IRI.")]
+Api = Annotated[str | None, typer.Option(metavar="VERSION", help="0.1, 0.2 or 1.0-draft.")]
+Rate = Annotated[float, typer.Option(min=0.001, max=100.0, help="Requests a second, at most.")]
+Batch = Annotated[int | None, typer.Option(min=1, max=1000, help="Names a request, at most; 10 if not given.")]
+Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that an answer may take.")]
+CacheFolder = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where answers are kept; the store's folder if not given.")
+]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again what was answered before.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Send and write nothing; say what would be asked.")]
+
+
 def link(
     store: StoreFolder,
-    service: Annotated[str, typer.Option(metavar="URL", help="The endpoint of a W3C reconciliation service.")],
-    type: Annotated[  # noqa: A002
-        list[str] | None,
-        typer.Option(help="Only entities of this class and those below; Person, Organization, Place if not given."),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many entities, those in most articles first.")
-    ] = None,
-    threshold: Annotated[float | None, typer.Option(help="The least score, on the service's own scale.")] = None,
-    property: Annotated[  # noqa: A002
-        list[str] | None,
-        typer.Option(metavar="PREDICATE[=ID]", help="Send what facts say of this relation along; ID is the service's."),
-    ] = None,
-    candidates: Annotated[int, typer.Option(min=1, max=50, help="How many the service may offer for a name.")] = 3,
-    holds: Annotated[str | None, typer.Option(metavar="CLASS", help="What a candidate without a type is.")] = None,
-    ids: Annotated[str | None, typer.Option(metavar="PREFIX", help="Put before an id to make an IRI.")] = None,
-    api: Annotated[str | None, typer.Option(metavar="VERSION", help="0.1, 0.2 or 1.0-draft.")] = None,
-    rate: Annotated[float, typer.Option(min=0.001, max=100.0, help="Requests a second, at most.")] = 1.0,
-    batch: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Names a request, at most; 10 if not given.")
-    ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that an answer may take.")] = 30.0,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where answers are kept; the store's folder if not given.")
-    ] = None,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again what was answered before.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Send and write nothing; say what would be asked.")
-    ] = False,
+    service: Service,
+    type: Classes = None,  # noqa: A002
+    limit: Limit = None,
+    threshold: Threshold = None,
+    property: Properties = None,  # noqa: A002
+    candidates: Candidates = 3,
+    holds: Holds = None,
+    ids: Ids = None,
+    api: Api = None,
+    rate: Rate = 1.0,
+    batch: Batch = None,
+    timeout: Timeout = 30.0,
+    cache: CacheFolder = None,
+    refresh: Refresh = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Look a store's entities up in a reconciliation service, such as Wikidata's; see docs/linking.md."""

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,7 +14,12 @@ from kg.errors import FormatError, InputError
 from kg.model import Extraction
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from kg.library.graphs import Graph
+
+
+_OF_ARTICLES = (".trig", ".nq")  # these hold articles' graphs and nothing else, so that stores can be made of them
 
 
 def save(target: Path, data: bytes) -> Path:
@@ -79,10 +85,20 @@ def graph_bytes(graph: Graph, suffix: str, *, rdf12: bool = False) -> bytes:
     check_suffix(suffix)
     kind = suffix.lower()
     if rdf12:
-        return reifying.write(graph.store.quads(), kind)
+        return reifying.write(_quads(graph, kind), kind)
     if kind in WRITERS:
-        return write(graph.store.quads(), kind)
+        return write(_quads(graph, kind), kind)
     return EXPORTERS[kind](graph.knowledge, graph.ontology.schema)
+
+
+def _quads(graph: Graph, kind: str) -> Iterable[Quad]:
+    """What the articles say, and in files without their graphs also what was judged of them."""
+    from kg.library import linking
+    from kg.rdf.dataset import same_as_quads
+
+    if kind in _OF_ARTICLES or graph.store.path is None:
+        return graph.store.quads()
+    return chain(graph.store.quads(), same_as_quads(linking.iris(graph.store.path)))
 
 
 def check_suffix(suffix: str) -> None:

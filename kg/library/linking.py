@@ -274,14 +274,16 @@ def keep(store: Path, judgements: Iterable[Judgement], *, by: str, about: Collec
         ) from error
 
 
-def seen(knowledge: Knowledge, judgements: Iterable[Judgement]) -> Knowledge:
-    """`knowledge` whose entities have in `same_as` what they were judged to be the same as elsewhere."""
+def iris(store: Path) -> dict[str, tuple[str, ...]]:
+    """What the entities of a store were judged to be the same as elsewhere, by id."""
     from kg.resolution.reconcile.verdicts import elsewhere
 
-    iris = elsewhere(judgements)
-    if not iris:
+    return elsewhere(kept(store))
+
+
+def seen(knowledge: Knowledge, found: Mapping[str, tuple[str, ...]]) -> Knowledge:
+    """`knowledge` whose entities have in `same_as` what they are elsewhere."""
+    if not found:
         return knowledge
-    entities = (
-        replace(e, same_as=tuple(sorted({*e.same_as, *iris[e.id]}))) if e.id in iris else e for e in knowledge.entities
-    )
+    entities = (replace(e, same_as=tuple(sorted({*e.same_as, *found.get(e.id, ())}))) for e in knowledge.entities)
     return replace(knowledge, entities=tuple(entities))

@@ -6,7 +6,7 @@ way back, is in `kg.rdf.records`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import metadata
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,7 +22,7 @@ from kg.rdf.terms import Term
 if TYPE_CHECKING:
     from kg.ontology.schema import Schema
 
-__all__ = ["article_quads", "header_quads", "knowledge"]
+__all__ = ["article_quads", "header_quads", "knowledge", "same_as_quads"]
 
 _Triples: TypeAlias = Iterator[tuple[NamedNode, NamedNode, Term]]
 
@@ -86,6 +86,16 @@ def _article(article: Article, model: str | None) -> _Triples:
         yield run, v.ASSOCIATED_WITH, terms.software(name)
         yield terms.software(name), v.TYPE, v.AGENT
         yield terms.software(name), v.LABEL, terms.literal(name)
+
+
+def same_as_quads(iris: Mapping[str, Iterable[str]]) -> list[Quad]:
+    """What entities are elsewhere, by id: in the default graph, because no article says it."""
+    return [
+        Quad(terms.entity(key), v.SAME_AS, other)
+        for key, found in sorted(iris.items())
+        for other in map(terms.foreign, sorted(found))
+        if isinstance(other, NamedNode)
+    ]
 
 
 def _software() -> str:
