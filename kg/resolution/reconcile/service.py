@@ -21,6 +21,7 @@ VERSIONS: tuple[Version, ...] = ("0.2", "0.1", "1.0-draft")
 _WEB = re.compile(
     r"https?://[^/\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff][^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]*"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENDS = ("/", "#", "=", ":", "_")  # an identifier space that ends so is put before an id
 _PLAIN = "~:@!$&'()*+,;=-._"  # stays as it is in an id that becomes part of an IRI
 _SLOT = re.compile(r"\{\{id\}\}|\{(\+?)id\}")
@@ -54,6 +55,8 @@ class Service:
         """
         if _WEB.fullmatch(key):
             return key
+        if _SURROGATE.search(key):
+            return None
         if self.identifiers.endswith(_ENDS):
             found = self.identifiers + quote(key, safe=_PLAIN + "/%#?")
         elif self.view:
@@ -68,7 +71,7 @@ class Service:
         >>> Service("u", "n", identifiers="http://www.wikidata.org/entity/").local("http://www.wikidata.org/entity/Q5")
         'Q5'
         """
-        for space in filter(None, (self.identifiers, self.schema)):
+        for space in filter(None, (self.identifiers, self.schema, _SLOT.split(self.view)[0])):
             if space.endswith(_ENDS) and bare(iri).startswith(bare(space)) and len(bare(iri)) > len(bare(space)):
                 return bare(iri)[len(bare(space)) :]
         return None
@@ -103,7 +106,7 @@ def read(body: bytes, url: str, *, ids: str | None = None, version: Version | No
     size = found.get("batchSize")
     return Service(
         url,
-        " ".join(name.split())[:_LONG],
+        _SURROGATE.sub("\ufffd", " ".join(name.split())[:_LONG]),
         version or _version(found, url),
         spaces[0] if ids is None else ids,
         spaces[1],

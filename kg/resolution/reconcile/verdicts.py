@@ -17,9 +17,11 @@ from kg.resolution.reconcile.kinds import Kinds
 from kg.resolution.reconcile.queries import Candidate
 from kg.resolution.reconcile.service import Service
 
-# Names less alike are of different things: "North Korea" and "South Korea" are .73 alike, "Peter Smith" and "Peter
-# Smyth" .91, "Mohammed Al-Sudani" and "Muhammad al Sudani" .86.
+# Names less alike are of different things: "Peter Smith" and "Peter Smyth" are .91 alike, "Mohammed Al-Sudani" and
+# "Muhammad al Sudani" .89. "North Korea" and "South Korea" would be .82, but "north" and "south" are .6 only: in a name
+# of several words each must be like one of the other's.
 ALIKE = 0.8
+_WORD_ALIKE = 0.7
 _ACRONYM = 0.9  # "WHO" and "World Health Organization": likely, never sure
 _NEARLY = 0.99  # the most that an unsure judgement scores
 _PERSON = "Person"
@@ -46,14 +48,23 @@ def likeness(asked: Asked, name: str) -> float:
     >>> likeness(Asked("x", "Li Shangfu", "Person"), "Shangfu, LI")
     1.0
     """
-    from rapidfuzz import fuzz
-
     wanted = _words(name)
     names = (asked.name, *(alias for alias in asked.aliases if len(_words(alias)) > 1))
-    found = [fuzz.ratio(" ".join(sorted(_words(one))), " ".join(sorted(wanted))) / 100 for one in names]
+    found = [_alike(_words(one), wanted) for one in names]
     if any(_is_acronym(one, name) or _is_acronym(name, one) for one in names):
         found.append(_ACRONYM)
-    return max(found) if wanted else 0.0
+    return max(found)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+    from rapidfuzz import fuzz
+
+    few, many = sorted((one, other), key=len)
+    if not few:
+        return 0.0
+    whole = fuzz.ratio(" ".join(sorted(one)), " ".join(sorted(other))) / 100
+    weakest = min(max(1.0 if b.startswith(a) and len(a) == 1 else fuzz.ratio(a, b) / 100 for b in many) for a in few)
+    return whole if weakest >= _WORD_ALIKE else min(whole, weakest)
 
 
 def _words(name: str) -> list[str]:
