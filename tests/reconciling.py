@@ -249,6 +249,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of clients that were killed."""
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address of the service, in a process of its own."""
@@ -272,7 +279,7 @@ def log(address: str, name: str) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Serve until the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Quiet(("127.0.0.1", 0), Handler)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 

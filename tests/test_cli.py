@@ -34,6 +34,7 @@ VERBS = (
     "split",
     "undo",
     "judgements",
+    "link",
     "serve",
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -15,6 +17,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,7 +29,7 @@ from kg import library
 from kg.errors import EndpointError, StoreError
 from kg.rdf import push as pushing
 from kg.rdf import terms
-from kg.rdf.remote import Login, Server
+from kg.rdf.remote import Login, Server, _asked_for, _Redirects
 from kg.rdf.store import Store
 from tests import growing
 from tests.growing import articles
@@ -168,7 +173,7 @@ Answer = Callable[[BaseHTTPRequestHandler], tuple[int, dict[str, str]]]
 
 
 @contextmanager
-def playing(answer: Answer) -> Iterator[str]:
+def playing(answer: Answer, context: ssl.SSLContext | None = None) -> Iterator[str]:
     """The address of a server that answers as it is told to."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -186,6 +191,8 @@ def playing(answer: Answer) -> Iterator[str]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/store"
@@ -331,3 +338,64 @@ def test_names_of_graphs_are_whole_addresses(store: Store, tmp_path: Path) -> No
         pushing.push(store, patient(url)[0], tmp_path / "journal.jsonl")
     assert all("graph=https%3A%2F%2Fw3id.org%2Fnewskg%2Farticle%2F" in path for path in asked)
     assert terms.ART.startswith("https://w3id.org/newskg/")
+
+
+# --- manners and mistrust --------------------------------------------------------------------------
+
+
+def test_a_pause_may_be_given_as_a_date() -> None:
+    calls: list[int] = []
+
+    def busy(_: BaseHTTPRequestHandler) -> tuple[int, dict[str, str]]:
+        calls.append(1)
+        when = format_datetime(datetime.now(UTC) + timedelta(seconds=90))
+        return (429, {"Retry-After": when}) if len(calls) < 2 else (204, {})
+
+    with playing(busy) as url:
+        server, waited = patient(url)
+        server.request("GET")
+    assert 80 < waited[0] <= 90
+
+
+@pytest.mark.parametrize("said", ["soon", "-5", "", "1e9", "٣"])
+def test_a_pause_that_is_none_is_not_kept_to(said: str) -> None:
+    assert _asked_for(said) in (None, 3.0)
+
+
+def test_a_server_that_wants_to_be_left_alone_for_long_is() -> None:
+    with playing(lambda _: (503, {"Retry-After": "999999"})) as url:
+        server, waited = patient(url)
+        with pytest.raises(EndpointError, match="left alone for 999,999 seconds"):
+            server.request("GET")
+    assert waited == []
+
+
+@pytest.mark.parametrize("place", ["ftp://other.example/x", "file:///etc/passwd", "data:text/plain,x"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_redirects_lead_to_the_web_only(place: str, method: str) -> None:
+    with playing(lambda _: (302, {"Location": place})) as url:
+        server, _ = patient(url)
+        with pytest.raises(EndpointError, match="mend: "):
+            server.request(method, body=b"x" if method == "POST" else None)
+
+
+def test_no_redirect_leads_from_https_to_http() -> None:
+    asked = urllib.request.Request("https://safe.example/", data=b"x", method="POST")
+    with pytest.raises(EndpointError, match="not followed"):
+        _Redirects().redirect_request(asked, io.BytesIO(), 307, "", HTTPMessage(), "http://safe.example/")
+
+
+def test_a_certificate_that_is_not_to_be_trusted_ends_it_at_once(tmp_path: Path) -> None:
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("no openssl to make a certificate with")
+    key, paper = tmp_path / "key.pem", tmp_path / "cert.pem"
+    options = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"]
+    subprocess.run([program, *options, "-keyout", key, "-out", paper], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(paper, key)
+    with playing(lambda _: (204, {}), context) as url:
+        server, waited = patient(url.replace("http:", "https:"))
+        with pytest.raises(EndpointError, match=r"CERTIFICATE_VERIFY_FAILED.*never asked without a valid one"):
+            server.request("GET")
+    assert waited == []

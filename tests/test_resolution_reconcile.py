@@ -333,14 +333,14 @@ def test_what_a_service_holds_can_be_said() -> None:
 
 def test_the_reason_says_what_was_matched() -> None:
     (found,) = judged(FIREFLY, [SURE], WIKIDATA, KINDS)
-    assert (found.by, found.score) == ("Wikidata", 1.0)
+    assert (found.by, found.is_personal, found.score) == (f"service:{URL} (Wikidata)", False, 1.0)
     assert found.reason == (
         "'Rufus Firefly' is 'Rufus Firefly' (human): called a match, score 100; same name, types agree"
     )
 
 
 def test_one_iri_for_two_is_for_people_to_judge() -> None:
-    two = [Judgement(key, "http://d.example/1", "same", "x") for key in ("a", "b")]
+    two = [Judgement(key, "http://d.example/1", "same", "service:x") for key in ("a", "b")]
     assert {j.verdict for j in unshared(two, {})} == {"unsure"}
     assert unshared(two[:1], {}) == two[:1]
     assert unshared(two[:1], {"http://d.example/1": ["a"]}) == two[:1]
@@ -349,8 +349,10 @@ def test_one_iri_for_two_is_for_people_to_judge() -> None:
 
 def test_only_what_is_the_same_is_seen() -> None:
     iri = "http://d.example/1"
-    same = Judgement("a", iri, "same", "x")
-    assert elsewhere([same, Judgement("b", iri, "unsure", "x"), Judgement("a", "c", "same", "x")]) == {"a": (iri,)}
+    same = Judgement("a", iri, "same", "service:x")
+    assert elsewhere([same, Judgement("b", iri, "unsure", "service:x"), Judgement("a", "c", "same", "service:x")]) == {
+        "a": (iri,)
+    }
     assert elsewhere([same, Judgement("a", iri, "different", "Zeppo")]) == {}
 
 

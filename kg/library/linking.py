@@ -7,12 +7,12 @@ and knowledge whose entities have those IRIs in `same_as`. No request is made un
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, StoreError
+from kg.errors import InputError
 from kg.model import Entity, Knowledge, Statement
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.resolution.reconcile.service import Service, Version
 
 ANSWERS = "newskg-answers.sqlite"
-JUDGEMENTS = "newskg-links.jsonl"
 # Of other classes (groups, events, works) a name in the news is mostly a description: "three officers".
 _NAMED = ("Person", "Organization", "Place")
 _MOST = 16 << 20  # bytes of an answer: a batch of ten has some 20 kB
@@ -124,7 +123,7 @@ def link(
             return Linked(None, tuple(_named(graph, graph.store.knowledge(), wish)))
         found = _linked(graph, client, wish, fetch=not dry_run, tick=tick)
     if not dry_run:
-        keep(Path(store), found.judgements, by=client.service.name, about={entity.id for entity in found.named})
+        _keep(Path(store), found)
     return found
 
 
@@ -243,42 +242,24 @@ def _judged(
 # --- kept and seen -------------------------------------------------------------------------------
 
 
-def kept(store: Path) -> list[Judgement]:
-    """The judgements that are kept beside a store.
+def _keep(store: Path, found: Linked) -> None:
+    """Put judgements in the place of those that the same service gave before of the same entities."""
+    from kg.library import judgements
+    from kg.resolution.reconcile.verdicts import by, inside
 
-    Raises:
-        InputError: the file is broken; the message has the line.
-    """
-    from kg.resolution.identity import from_lines
-
-    path = store / JUDGEMENTS
-    return from_lines(path.read_text(encoding="utf-8"), str(path)) if path.is_file() else []
-
-
-def keep(store: Path, judgements: Iterable[Judgement], *, by: str, about: Collection[str]) -> None:
-    """Put judgements in the place of those that the same service gave before `about` the same ids.
-
-    Raises:
-        StoreError: they cannot be written.
-    """
-    from kg.rdf import folder
-    from kg.resolution.identity import to_lines
-    from kg.resolution.reconcile.verdicts import inside
-
-    others = [one for one in kept(store) if one.by != by or inside(one) not in about]
-    try:
-        folder.write_whole(store / JUDGEMENTS, to_lines([*others, *judgements]))
-    except OSError as error:
-        raise StoreError(
-            f"{store / JUDGEMENTS}: cannot be written: {error.strerror}; mend: look at the disk"
-        ) from error
+    assert found.service is not None
+    about = {entity.id for entity in found.named}
+    mine = by(found.service)
+    others = [j for j in judgements.read(store) if j.by == mine and inside(j) not in about]
+    judgements.replace(store, [*others, *found.judgements], mine)
 
 
 def iris(store: Path) -> dict[str, tuple[str, ...]]:
     """What the entities of a store were judged to be the same as elsewhere, by id."""
+    from kg.library import judgements
     from kg.resolution.reconcile.verdicts import elsewhere
 
-    return elsewhere(kept(store))
+    return elsewhere(judgements.read(store))
 
 
 def seen(knowledge: Knowledge, found: Mapping[str, tuple[str, ...]]) -> Knowledge:

@@ -6,8 +6,7 @@ a candidate's types say the same, something else, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from kg.resolution.reconcile.service import Service, bare
@@ -17,13 +16,27 @@ Types: TypeAlias = Iterable[tuple[str, str]]
 _LEAF = "Person"
 
 
-@dataclass(frozen=True, slots=True)
 class Kinds:
-    """The classes of an ontology: each with itself and all above it, their labels, and like terms elsewhere (IRIs)."""
+    """The classes of an ontology.
 
-    classes: Mapping[str, frozenset[str]]
-    labels: Mapping[str, str]
-    matches: Mapping[str, tuple[str, ...]]
+    Args:
+        classes: each with itself and all above it.
+        labels: what they are called.
+        matches: like terms elsewhere (IRIs).
+    """
+
+    def __init__(
+        self, classes: Mapping[str, frozenset[str]], labels: Mapping[str, str], matches: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._classes, self._matches = classes, matches
+        self._broad = classes.get(_LEAF, frozenset()) - {_LEAF}
+        self._by_iri: dict[str, set[str]] = {}
+        self._by_word: dict[str, set[str]] = {}
+        for name in classes:
+            for iri in matches.get(name, ()):
+                self._by_iri.setdefault(bare(iri), set()).add(name)
+            for word in (name, labels.get(name, name)):
+                self._by_word.setdefault(word.casefold(), set()).add(name)
 
     def hint(self, kind: str, service: Service) -> str | None:
         """What `kind` is called by the service: the nearest of the types that it offers, else the like term there."""
@@ -32,7 +45,7 @@ class Kinds:
             for key, found in offered.items():
                 if wanted in found:
                     return key
-        return next(filter(None, map(service.local, self.matches.get(kind, ()))), None)
+        return next(filter(None, map(service.local, self._matches.get(kind, ()))), None)
 
     def agree(self, kind: str, types: Types, service: Service) -> bool | None:
         """Whether a candidate of these types can be a `kind`; None where they do not say enough.
@@ -49,29 +62,16 @@ class Kinds:
         return False
 
     def _is_a(self, kind: str, wanted: str) -> bool:
-        return wanted in self.classes.get(kind, (kind,))
-
-    @property
-    def _broad(self) -> frozenset[str]:
-        return self.classes.get(_LEAF, frozenset()) - {_LEAF}
+        return wanted in self._classes.get(kind, (kind,))
 
     def _upwards(self, kind: str) -> list[str]:
         """`kind` and what is above it, the narrowest first, without what is too broad to say anything."""
-        above = self.classes.get(kind, frozenset((kind,))) - self._broad
-        return sorted(above, key=lambda name: (-len(self.classes.get(name, ())), name != kind, name))
+        above = self._classes.get(kind, frozenset((kind,))) - self._broad
+        return sorted(above, key=lambda name: (-len(self._classes.get(name, ())), name != kind, name))
 
     def _denoted(self, key: str, label: str, service: Service) -> frozenset[str]:
         """Our classes that a type of the service is: by its IRI, or where it has none of the web, by its name."""
-        iris = {bare(key), *(bare(space + key) for space in (service.identifiers, service.schema) if space)}
-        words = {word.casefold() for word in (key, label) if word}
-        return frozenset(
-            name
-            for name in self.classes
-            if iris.intersection(self._iris(name)) or words.intersection(self._words(name))
-        )
-
-    def _iris(self, name: str) -> Iterator[str]:
-        return map(bare, self.matches.get(name, ()))
-
-    def _words(self, name: str) -> set[str]:
-        return {name.casefold(), self.labels.get(name, name).casefold()}
+        iris = (key, *(space + key for space in (service.identifiers, service.schema) if space))
+        found: list[Collection[str]] = [self._by_iri.get(bare(iri), ()) for iri in iris]
+        found += [self._by_word.get(word.casefold(), ()) for word in (key, label) if word]
+        return frozenset(name for names in found for name in names)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.resolution.identity import Judgement, Verdict
+from kg.resolution.identity import SERVICE, Judgement, Verdict
 from kg.resolution.reconcile.kinds import Kinds
 from kg.resolution.reconcile.queries import Candidate
 from kg.resolution.reconcile.service import Service
@@ -136,7 +136,12 @@ def _certain(asked: Asked, offer: _Offer, offers: Iterable[_Offer]) -> bool:
 def _judgement(asked: Asked, offer: _Offer, service: Service, *, certain: bool) -> Judgement:
     score = 1.0 if certain else min(offer.alike, _NEARLY)
     verdict: Verdict = "same" if certain else "unsure"
-    return Judgement(asked.id, offer.iri, verdict, service.name, _reason(asked, offer), round(score, 4))
+    return Judgement(asked.id, offer.iri, verdict, by(service), _reason(asked, offer), round(score, 4))
+
+
+def by(service: Service) -> str:
+    """Who judges, where it is a service: its url, which nobody else can have, and what it calls itself."""
+    return f"{SERVICE}{service.url} ({service.name})"
 
 
 def _reason(asked: Asked, offer: _Offer) -> str:
