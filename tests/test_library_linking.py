@@ -22,7 +22,8 @@ from kg import library
 from kg.cli import app
 from kg.errors import EndpointError, InputError, StoreError
 from kg.library import judgements, linking
-from kg.library.linking import Linked, Wanted
+from kg.library.asking import Wanted
+from kg.library.linking import Linked
 from kg.model import Article, Entity, Evidence, Extraction, Statement
 from kg.rdf.store import Store
 from kg.resolution.identity import Judgement
@@ -142,6 +143,37 @@ def test_two_that_would_have_one_iri_are_left_to_people(service: str, tmp_path: 
     found = linking.link(store, f"{service}/ok/two", QUICK)
     assert set(verdicts(found).values()) == {"unsure"}
     assert all("would have this IRI too" in j.reason for j in found.judgements)
+
+
+def test_two_that_were_judged_to_be_one_may_have_one_iri(service: str, tmp_path: Path) -> None:
+    store = filled(tmp_path / "one.kg", (("Rufus T. Firefly", "Person"), ("Rufus T. FIREFLY", "Person")))
+    judgements.add(store, [Judgement("Rufus_T._Firefly", "Rufus_T._FIREFLY", "same", "Zeppo")])
+    found = linking.link(store, f"{service}/ok/one", QUICK)
+    assert set(verdicts(found).values()) == {"same"}
+    (entity,) = library.load(store).entities
+    assert entity.same_as == (f"{reconciling.SPACE}E1",)
+    assert library.load(store).to_bytes(".nt").count(f"{reconciling.SPACE}E1".encode()) == 2
+
+
+def test_an_iri_that_another_was_given_by_somebody_is_not_given_again(service: str, store: Path) -> None:
+    judgements.add(store, [Judgement("Groucho_Marx", f"{reconciling.SPACE}E1", "same", "Zeppo")])
+    found = linking.link(store, f"{service}/ok/given", QUICK)
+    assert verdicts(found)["Rufus_T._Firefly", "E1"] == "unsure"
+
+
+def test_runs_for_some_leave_what_was_found_of_others(service: str, store: Path) -> None:
+    linking.link(store, f"{service}/ok/some-others", Wanted(("Person",), rate=100.0))
+    linking.link(store, f"{service}/ok/some-others", Wanted(("Organization",), rate=100.0))
+    found = {j.one for j in judgements.read(store) if j.verdict == "same"}
+    assert found == {"Rufus_T._Firefly", "World_Duck_Organization"}
+
+
+def test_who_is_in_most_articles_is_asked_first(service: str, store: Path) -> None:
+    with Store(store, schema=growing.SCHEMA) as opened:
+        other = Article("More soup.", url="https://duck.example/more")
+        opened.add(Extraction(other, (Entity("Groucho_Marx", "Groucho Marx", "Person"),)), model=growing.MODEL)
+    found = linking.link(store, f"{service}/ok/first", Wanted(limit=2, rate=100.0))
+    assert [e.name for e in found.named] == ["Groucho Marx", "Firefly"]
 
 
 def test_what_a_person_judged_different_is_not_seen(service: str, store: Path) -> None:

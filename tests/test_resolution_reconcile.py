@@ -22,7 +22,7 @@ from kg.resolution.reconcile.client import Client
 from kg.resolution.reconcile.kinds import Kinds
 from kg.resolution.reconcile.queries import Candidate, Query
 from kg.resolution.reconcile.service import Service
-from kg.resolution.reconcile.verdicts import ALIKE, Asked, elsewhere, judged, likeness, unshared
+from kg.resolution.reconcile.verdicts import ALIKE, Asked, judged, likeness, unshared
 
 _SCHEMA = ontology.load().schema
 KINDS = Kinds(_SCHEMA.classes, _SCHEMA.labels, _SCHEMA.matches)
@@ -340,20 +340,13 @@ def test_the_reason_says_what_was_matched() -> None:
 
 
 def test_one_iri_for_two_is_for_people_to_judge() -> None:
-    two = [Judgement(key, "http://d.example/1", "same", "service:x") for key in ("a", "b")]
-    assert {j.verdict for j in unshared(two, {})} == {"unsure"}
-    assert unshared(two[:1], {}) == two[:1]
-    assert unshared(two[:1], {"http://d.example/1": ["a"]}) == two[:1]
-    assert [j.verdict for j in unshared(two[:1], {"http://d.example/1": ["c"]})] == ["unsure"]
-
-
-def test_only_what_is_the_same_is_seen() -> None:
     iri = "http://d.example/1"
-    same = Judgement("a", iri, "same", "service:x")
-    assert elsewhere([same, Judgement("b", iri, "unsure", "service:x"), Judgement("a", "c", "same", "service:x")]) == {
-        "a": (iri,)
-    }
-    assert elsewhere([same, Judgement("a", iri, "different", "Zeppo")]) == {}
+    two = [Judgement(key, iri, "same", "service:x") for key in ("a", "b")]
+    assert {j.verdict for j in unshared(two, [])} == {"unsure"}
+    assert unshared(two[:1], []) == two[:1]
+    assert unshared(two[:1], [("a", iri)]) == two[:1]
+    assert [j.verdict for j in unshared(two[:1], [("c", iri)])] == ["unsure"]
+    assert unshared(two, [], {"a": "a", "b": "a"}.__getitem__) == two  # judged to be one already
 
 
 # --- client and cache ------------------------------------------------------------------------------

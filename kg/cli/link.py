@@ -68,12 +68,12 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Look a store's entities up in a reconciliation service, such as Wikidata's; see docs/linking.md."""
-    from kg.library import linking
+    from kg.library import asking, linking
 
     if api is not None and api not in _VERSIONS:
         raise InputError(f"--api {api}: there are {', '.join(_VERSIONS)}")
-    wanted = linking.Wanted(
-        tuple(type or linking.Wanted().kinds),
+    wanted = asking.Wanted(
+        tuple(type or asking.Wanted().kinds),
         limit,
         candidates,
         threshold,

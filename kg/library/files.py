@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from kg.errors import FormatError, InputError
 from kg.model import Extraction
+from kg.resolution.identity import LOCAL
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -92,13 +93,14 @@ def graph_bytes(graph: Graph, suffix: str, *, rdf12: bool = False) -> bytes:
 
 
 def _quads(graph: Graph, kind: str) -> Iterable[Quad]:
-    """What the articles say, and in files without their graphs also what was judged of them."""
-    from kg.library import linking
+    """What the articles say, and in files without their graphs also what was judged to be the same elsewhere."""
     from kg.rdf.dataset import same_as_quads
 
-    if kind in _OF_ARTICLES or graph.store.path is None:
+    view = graph.reading.view
+    if kind in _OF_ARTICLES or not view.elsewhere:
         return graph.store.quads()
-    return chain(graph.store.quads(), same_as_quads(linking.iris(graph.store.path)))
+    iris = {key: found for seen, found in view.elsewhere.items() for key in view.members(seen) if LOCAL not in key}
+    return chain(graph.store.quads(), same_as_quads(iris))
 
 
 def check_suffix(suffix: str) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.resolution.closure import is_outside
 from kg.resolution.identity import SERVICE, Judgement, Verdict
 from kg.resolution.reconcile.kinds import Kinds
 from kg.resolution.reconcile.queries import Candidate
@@ -157,48 +158,41 @@ def _reason(asked: Asked, offer: _Offer) -> str:
     return f"{asked.name!r} is {found.name!r}{f' ({about})' if about else ''}: {', '.join(said)}; {names}, {kinds}"
 
 
-def unshared(judgements: Iterable[Judgement], known: Mapping[str, Sequence[str]]) -> list[Judgement]:
-    """The judgements, with those made unsure that would give one IRI to several ids.
+def unshared(
+    judgements: Iterable[Judgement], known: Iterable[tuple[str, str]], seen: Callable[[str], str] = str
+) -> list[Judgement]:
+    """The judgements, with those made unsure that would give one IRI to several entities.
 
     They may be one, or namesakes of whom at most one is meant: that is for somebody to judge, not for a service.
 
     Args:
         judgements: what was judged of all names.
-        known: the ids that have an IRI already, by IRI.
+        known: the ids that have an IRI already, and it.
+        seen: what an id is taken for, where ids were judged to be one.
     """
     given = sorted(set(judgements))
-    owners: dict[str, set[str]] = {iri: set(ids) for iri, ids in known.items()}
+    owners: dict[str, set[str]] = {}
+    for key, iri in known:
+        owners.setdefault(iri, set()).add(seen(key))
     for one in given:
         if one.verdict == "same":
-            owners.setdefault(outside(one) or "", set()).add(inside(one))
-    return sorted(_doubted(one, owners.get(outside(one) or "", set())) for one in given)
+            owners.setdefault(outside(one), set()).add(seen(inside(one)))
+    return sorted(_doubted(one, owners.get(outside(one), set()) - {seen(inside(one))}) for one in given)
 
 
-def _doubted(judgement: Judgement, owners: set[str]) -> Judgement:
-    others = sorted(owners - {inside(judgement)})
+def _doubted(judgement: Judgement, others: set[str]) -> Judgement:
     if judgement.verdict != "same" or not others:
         return judgement
-    reason = f"{judgement.reason}; but {', '.join(map(repr, others[:3]))} would have this IRI too"
+    reason = f"{judgement.reason}; but {', '.join(map(repr, sorted(others)[:3]))} would have this IRI too"
     return replace(judgement, verdict="unsure", score=_NEARLY, reason=reason)
 
 
-def outside(judgement: Judgement) -> str | None:
-    """The end of a judgement that is an IRI of the web, None if it is between two of our own ids."""
-    ends = [end for end in (judgement.one, judgement.other) if end.startswith(("http://", "https://"))]
-    return ends[0] if len(ends) == 1 else None
+def outside(judgement: Judgement) -> str:
+    """The end of a judgement that is an IRI of something elsewhere, "" if there is not one such end."""
+    ends = [end for end in (judgement.one, judgement.other) if is_outside(end)]
+    return ends[0] if len(ends) == 1 else ""
 
 
 def inside(judgement: Judgement) -> str:
     """The end that is not `outside`."""
     return judgement.one if outside(judgement) == judgement.other else judgement.other
-
-
-def elsewhere(judgements: Iterable[Judgement]) -> dict[str, tuple[str, ...]]:
-    """The IRIs that each id is the same as; not those that anybody judged it to be different from."""
-    found: dict[str, set[str]] = {}
-    given = [(one, iri) for one in judgements if (iri := outside(one))]
-    apart = {(inside(one), iri) for one, iri in given if one.verdict == "different"}
-    for one, iri in given:
-        if one.verdict == "same" and (inside(one), iri) not in apart:
-            found.setdefault(inside(one), set()).add(iri)
-    return {key: tuple(sorted(iris)) for key, iris in sorted(found.items())}
