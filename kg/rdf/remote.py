@@ -94,7 +94,7 @@ class Server:
         self._login = Login.of(os.environ) if login is None else login
         self._pause, self._clock, self._timeout = pause, clock, timeout
         self._most, self._spacing, self._mends = most, spacing, mends
-        self._free = -spacing  # when the next request may start
+        self._free = 0.0  # when the next request may start
         self._opener = urllib.request.build_opener(_Redirects, *self._handlers())
 
     def _handlers(self) -> list[urllib.request.BaseHandler]:
