@@ -1,7 +1,7 @@
 """A store read through judgements of identity: the one place where what was read becomes what is shown.
 
 In: a store and a `View`. Out: the records that the store itself would give, with those who are one made one. Where
-nothing was judged the store answers itself. SPARQL and RDF files have what the articles say, and are not read here.
+nothing was judged the store answers itself. SPARQL, TriG and N-Quads have what the articles say, and are not read here.
 """
 
 from __future__ import annotations
