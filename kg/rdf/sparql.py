@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownName
-from kg.rdf import terms
+from kg.rdf import ordering, terms
 from kg.rdf.guard import check
 from kg.rdf.results import Result
 from kg.rdf.store import Store
@@ -43,11 +43,11 @@ def run(store: Store, query: str, *, bindings: Mapping[str, Term] | None = None)
     return _answer(store, query, bindings or {})
 
 
-def _answer(store: Store, query: str, bindings: Mapping[str, Term]) -> Result:
+def _answer(store: Store, query: str, bindings: Mapping[str, Term], *, ordered: bool = False) -> Result:
     given = {ox.Variable(name.lstrip("?$")): value for name, value in bindings.items()}
     try:
         found = store.database.query(query, prefixes=dict(terms.PREFIXES), substitutions=given or None)
-        return Result.of(found, ordered=bool(_ORDER.search(query)))
+        return Result.of(found, ordered=ordered or bool(_ORDER.search(query)))
     except SyntaxError as error:
         raise QueryError(explained(str(error))) from error
     except (RuntimeError, ValueError, OSError) as error:
@@ -162,7 +162,17 @@ def ask(store: Store, name: str, **values: str) -> Result:
     for parameter in asked.parameters:
         if parameter.needed and parameter.name not in values:
             raise QueryError(f"query {asked.name!r} needs {parameter.name}: {parameter.description}")
-    return _answer(store, asked.text, {given: known[given].term(value) for given, value in values.items()})
+    return _in_order(store, asked.text, {given: known[given].term(value) for given, value in values.items()})
+
+
+def _in_order(store: Store, query: str, bindings: Mapping[str, Term]) -> Result:
+    """The answer to a query that ends with its ORDER BY, which is done here if it can be: see `kg.rdf.ordering`."""
+    bare, keys = ordering.split(query)
+    found = _answer(store, bare, bindings, ordered=True)
+    try:
+        return replace(found, rows=ordering.ordered(found.rows, found.columns, keys))
+    except ordering.Unordered:
+        return _answer(store, query, bindings)
 
 
 _PARAMETER = re.compile(r"\?(\w+) \((entity|predicate|class|article|text)(, needed)?\): (.+)")
