@@ -34,7 +34,7 @@ class _By:
     down: bool
 
 
-class Unordered(Exception):  # noqa: N818 - no error: the engine takes over
+class Unordered(Exception):
     """There is a term that only the engine can order."""
 
 
