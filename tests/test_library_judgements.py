@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,14 @@ def test_several_processes_lose_nothing(store: Path) -> None:
 def test_judgements_can_be_made_while_a_store_is_written(store: Path) -> None:
     with Store(store):
         assert judgements.add(store, [SAME]) == 1
+
+
+def test_many_judgements_are_replaced_and_taken_back_in_seconds(store: Path) -> None:
+    before = time.process_time()
+    for edition in ("first", "second"):
+        some = [Judgement(f"a{n}", f"b{n}", "same", "rule:names", edition) for n in range(20_000)]
+        assert judgements.replace(store, some, "rule:") == 20_000
+    assert judgements.add(store, [SAME]) == 1
+    assert judgements.undo(store) == [SAME]
+    assert len(judgements.undo(store)) == 20_000
+    assert time.process_time() - before < 15

@@ -67,8 +67,8 @@ def add(store: str | Path, judgements: Iterable[Judgement]) -> int:
     wanted = set(judgements)
 
     def change(made: list[Act]) -> list[Act]:
-        new = wanted - set(standing(made))
-        return [*made, *(Act(_next(made), j) for j in new)]
+        number = _next(made)
+        return [*made, *(Act(number, j) for j in wanted - set(standing(made)))]
 
     before, after = _changed(store, change)
     return len(after) - len(before)
@@ -86,8 +86,9 @@ def replace(store: str | Path, judgements: Iterable[Judgement], by: str) -> int:
         known.update(act.judgement for act in made if act.judgement.by.startswith(by))
         if known == wanted:
             return made
+        number = _next(made)
         kept = [act for act in made if not act.judgement.by.startswith(by)]
-        return [*kept, *(Act(_next(made), j) for j in wanted)]
+        return [*kept, *(Act(number, j) for j in wanted)]
 
     _changed(store, change)
     return len(wanted - known)
@@ -95,7 +96,12 @@ def replace(store: str | Path, judgements: Iterable[Judgement], by: str) -> int:
 
 def undo(store: str | Path) -> list[Judgement]:
     """Take back the last act; its judgements, none if there is nothing to take back."""
-    before, after = _changed(store, lambda made: [act for act in made if act.number + 1 < _next(made)])
+
+    def change(made: list[Act]) -> list[Act]:
+        last = _next(made) - 1
+        return [act for act in made if act.number < last]
+
+    before, after = _changed(store, change)
     return sorted(act.judgement for act in set(before) - set(after))
 
 
