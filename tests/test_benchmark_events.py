@@ -7,7 +7,7 @@ import pytest
 from kg.model import Entity, Factuality, Polarity, Statement, Text
 from tests.benchmarks import actors, events
 from tests.benchmarks.actor_codes import Actors, Code, Lore, code_of_words, country_in, sector_of_words
-from tests.records import ALL, CLASSES, FAMILIES, LEADS, MET, evidence, extraction
+from tests.records import ALL, CLASSES, FAMILIES, LEADS, MET, TEXT, evidence, extraction
 
 LORE = Lore(
     CLASSES, {"Freedonia": "FRE", "Freedonian": "FRE", "Sylvania": "SYL", "Sylvanian": "SYL", "Upper Sylvania": "USY"}
@@ -144,3 +144,9 @@ def test_a_mention_has_its_entitys_state_and_its_own_role_noun() -> None:
 
 def test_a_mention_that_the_reader_missed_is_coded_by_its_words() -> None:
     assert actors.mention_code("Freedonian rebels", extraction(known=()), LORE) == "FREREB"
+
+
+def test_a_symmetric_relation_is_coded_in_the_order_in_which_it_is_told() -> None:
+    told = extraction(Statement("Sylvania", "met", "Freedonia", evidence=evidence(TEXT)))
+    (row,) = events.event_rows(told, FAMILIES, LORE, frozenset(("met",)))
+    assert (row["source"], row["target"]) == ("FRE", "SYLMIL")

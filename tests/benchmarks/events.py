@@ -8,6 +8,8 @@ it; what is claimed counts as if the article said it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 from kg.model import Article, Extraction, Statement, Text
@@ -41,18 +43,26 @@ def predict(reading: Reading) -> Iterator[Row]:
     """The events of every sentence, in the order of the files."""
     sentences = [row for path in gold(reading.bench) for row in rows(path)]
     articles = [Article(row["text"], published=row["date"]) for row in sentences]
-    types = {name: (p.plover or p.family).partition("-")[0] for name, p in reading.ontology.schema.predicates.items()}
+    predicates = reading.ontology.schema.predicates
+    types = {name: (p.plover or p.family).partition("-")[0] for name, p in predicates.items()}
+    symmetric = frozenset(name for name, p in predicates.items() if p.symmetric)
     lore = lore_of(reading.ontology)
     for row, extraction in zip(sentences, reading.extract(articles), strict=True):
-        yield from ({"id": row["id"], **event} for event in event_rows(extraction, types, lore))
+        yield from ({"id": row["id"], **event} for event in event_rows(extraction, types, lore, symmetric))
 
 
-def event_rows(extraction: Extraction, types: Mapping[str, str], lore: Lore) -> list[Row]:
-    """The events that a coder would write down, each once; `types` are PLOVER's by predicate."""
+def event_rows(
+    extraction: Extraction, types: Mapping[str, str], lore: Lore, symmetric: frozenset[str] = frozenset()
+) -> list[Row]:
+    """The events that a coder would write down, each once; `types` are PLOVER's by predicate.
+
+    A `symmetric` relation has no direction in the graph; a coder's source is whoever is named first.
+    """
     actors = Actors.of(extraction, lore)
     out: list[Row] = []
     for statement in extraction.statements:
-        row = _event(statement, types, actors)
+        told = _as_told(statement, actors) if statement.predicate in symmetric else statement
+        row = _event(told, types, actors)
         if row and row not in out:
             out.append(row)
     return out
@@ -71,6 +81,21 @@ def _event(statement: Statement, types: Mapping[str, str], actors: Actors) -> Ro
         "source_text": _words(statement.subject, statement, actors),
         "target_text": _words(statement.object, statement, actors),
     }
+
+
+def _as_told(statement: Statement, actors: Actors) -> Statement:
+    """The statement with its ends in the order in which the evidence names them, as far as the second has a code."""
+    first, second = (_first_mention(end, statement, actors) for end in (statement.subject, statement.object))
+    if first <= second or not isinstance(statement.object, str) or not str(actors.code(statement.object)):
+        return statement
+    return replace(statement, subject=statement.object, object=statement.subject)
+
+
+def _first_mention(end: str | Text, statement: Statement, actors: Actors) -> float:
+    """Where the evidence names an end first; behind everything if it does not."""
+    entity = actors.entities.get(end) if isinstance(end, str) else None
+    near = mentions_within(entity, statement.evidence) if entity else []
+    return min((m.start for m in near), default=inf)
 
 
 def event_type(statement: Statement, types: Mapping[str, str]) -> str | None:
