@@ -49,7 +49,7 @@ class Referents:
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
         self._state_bodies = words("stateBody")
         self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
-        self._people = words("peopleNoun")
+        self._people, self._towns = words("peopleNoun"), words("settlement") | words("listedArea")
 
     def add_chain(self, group: SpanGroup) -> int:
         """The number of the actor that a coreference chain means; its mentions are noted."""
@@ -137,10 +137,18 @@ class Referents:
             return self._part(i)
         if lemma in self._areas:
             places = [n for n in self.names_before(i) if self.actors.is_a(n, "Place")][-1:]
-            return places or (self.owners(i) if loosely else [])
+            return places or self._area_of(i) or (self.owners(i) if loosely else [])
         if lemma in self._groups:
             return self._group(i)
         return self.owners(i) if loosely and not self._is_people(i) else []
+
+    def _area_of(self, i: int) -> list[int]:
+        """ "the town of Cizre" is Cizre; "the regions of Ukraine" are no place of that name."""
+        if self.tree.tag[i] == "NNS" or self.tree.lemma[i] not in self._towns:
+            return []
+        ofs = [p for p in self.tree.kids(i, "prep") if self.tree.lower[p] == "of"]
+        named = [self.actor_at[o] for p in ofs for o in self.tree.kids(p, "pobj") if o in self.actor_at]
+        return [n for n in named if self.actors.is_a(n, "Place") and not self.actors.is_a(n, "Country")]
 
     def _is_people(self, i: int) -> bool:
         """ "other Syrian refugees", though they be no group of their own, are not what belongs to a state."""

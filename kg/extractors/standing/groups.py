@@ -15,7 +15,10 @@ def groups_of_states(scene: Scene) -> Iterator[Standing]:
     """ "the Afghan team", "Syrian refugees": of that state. Kept only where the group does something."""
     actors = scene.who.actors
     for n, actor in enumerate(actors):
-        word = actor.name.split()[0] if actor.unnamed and actor.mentions else ""
+        if not actor.unnamed or not actor.mentions:
+            continue
+        vocab = scene.tree.doc.vocab
+        word = next((word for word in actor.name.split() if not vocab[word].like_num), "")
         country = actors.places.adjectives.get(word) or actors.places.peoples.get(word)
         span = scene.tree.doc.char_span(actor.mentions[0].start, actor.mentions[0].end) if country else None
         state = actors.known(country) if country else None
