@@ -44,10 +44,14 @@ class Clause:
         return not self.objects if self.passive else not self.subjects
 
 
-def clauses(tree: Tree, means: frozenset[str]) -> dict[int, Clause]:
-    """The clauses of the Doc by verb token; `means` are nouns that no passive has for agents ("by email")."""
+def clauses(tree: Tree, means: frozenset[str], resolves: frozenset[str] = frozenset()) -> dict[int, Clause]:
+    """The clauses of the Doc by verb token.
+
+    `means` are nouns that no passive has for agents ("by email"), `resolves` nouns of what somebody may, can or wants
+    to do ("the right of Acme to sell").
+    """
     found = {i: _clause(tree, i, means) for i in range(len(tree)) if tree.is_verb(i) and tree.dep[i] not in _NO_HEADS}
-    sharing = _Sharing(tree, found)
+    sharing = _Sharing(tree, found, resolves)
     for clause in found.values():  # heads before dependents would be neater, but a conjunct's head comes first anyway
         sharing.complete(clause, set())
     return found
@@ -80,7 +84,7 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
     elif dep == "nsubjpass":
         clause.passive = True
         clause.objects.append(_antecedent(tree, child, clause.verb))
-    elif dep == "dobj":
+    elif dep == "dobj" and not _is_cut_off(tree, clause, child):
         clause.objects.append(_antecedent(tree, child, clause.verb))
     elif dep == "dative" and not tree.kids(child, "pobj"):
         clause.datives.append(child)
@@ -90,6 +94,11 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
         clause.particles.add(tree.lower[child])
     elif dep in ("attr", "acomp", "oprd"):
         clause.complement = child
+
+
+def _is_cut_off(tree: Tree, clause: Clause, child: int) -> bool:
+    """ "Agents abused migrants, a rights group charged": behind a comma is no second object, whatever the parser says."""
+    return any(clause.verb < o < child and "," in tree.words[o:child] for o in clause.objects)
 
 
 def _turn(tree: Tree, clause: Clause, means: frozenset[str]) -> None:
@@ -136,9 +145,10 @@ def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
 class _Sharing:
     """Supplies what a clause leaves out because the clause, noun or preposition it hangs on has it."""
 
-    def __init__(self, tree: Tree, known: dict[int, Clause]) -> None:
+    def __init__(self, tree: Tree, known: dict[int, Clause], resolves: frozenset[str]) -> None:
         self.tree = tree
         self.known = known
+        self.resolves = resolves
 
     def complete(self, clause: Clause, seen: set[int]) -> None:
         """Supply the subject (in a passive: the object); `seen` are the verbs being completed, lest it goes round."""
@@ -183,11 +193,14 @@ class _Sharing:
         return list(upper.subjects)
 
     def _of_noun(self, noun: int, seen: set[int]) -> list[int]:
-        """ "the right to give", "an effort to": whoever has the noun."""
-        owner = self.tree.kids(noun, "poss")
+        """ "the right to give", "an effort to", "the decision of Acme to": whoever has the noun."""
+        tree = self.tree
+        owner = tree.kids(noun, "poss")
+        if not owner and tree.lemma[noun] in self.resolves:
+            owner = [o for p in tree.kids(noun, "prep") if tree.lower[p] == "of" for o in tree.kids(p, "pobj")]
         if owner:
             return owner
-        upper = self.known.get(self.tree.clause_of(noun))
+        upper = self.known.get(tree.clause_of(noun))
         if upper is None:
             return []
         self.complete(upper, seen)

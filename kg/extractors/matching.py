@@ -50,6 +50,7 @@ class Matcher:
         self.lexicon = lexicon
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
+        self._measures = lexicon.words("measure")
 
     # --- verbs
 
@@ -159,7 +160,7 @@ class Matcher:
             match.objects = [h for verb in infinitives for h in self._below(verb)]
             match.below = next(iter(infinitives), None)
             return bool(match.objects)
-        found = [o for word, o in self._phrases(clause, prep, match.pattern) if word == prep and self._has(o, slot)]
+        found = [o for word, o in self._phrases(clause, prep, match) if word == prep and self._has(o, slot)]
         if not found and prep == "to" and slot.entity:
             found = list(clause.datives)  # "gave Ukraine tanks" for "give _ to O"
         if not found:
@@ -172,13 +173,26 @@ class Matcher:
                 match.fitness = self._fitness(found[0], slot)
         return True
 
-    def _phrases(self, clause: Clause, prep: str, pattern: Pattern) -> list[tuple[str, int]]:
-        """(preposition, object) pairs of the verb and of its objects: "hold talks with X"."""
+    def _phrases(self, clause: Clause, prep: str, match: Match) -> list[tuple[str, int]]:
+        """(preposition, object) pairs of the verb, of its objects and of what fills its slots.
+
+        "hold talks with X", "walk out of talks with X".
+        """
         tree = self.tree
-        pairs = self._that_subjects(clause, pattern.modals) if prep == "that" else list(clause.preps)
-        for head in [*clause.objects, *([clause.complement] if clause.complement is not None else [])]:
-            pairs += [(tree.lower[p], o) for p in tree.kids(head, "prep") for o in tree.kids(p, "pobj", "pcomp")]
+        pairs = self._that_subjects(clause, match.pattern.modals) if prep == "that" else list(clause.preps)
+        heads = [*clause.objects, *([clause.complement] if clause.complement is not None else []), *match.themes]
+        for head in dict.fromkeys(heads):
+            for inner in self._measured(head):
+                pairs += [(tree.lower[p], o) for p in tree.kids(inner, "prep") for o in tree.kids(p, "pobj", "pcomp")]
         return pairs
+
+    def _measured(self, head: int) -> list[int]:
+        """The head, and what it measures: "a series of attacks on Acre", "25,000 tons of food aid"."""
+        tree = self.tree
+        if tree.lemma[head] not in self._measures:
+            return [head]
+        ofs = (p for p in tree.kids(head, "prep") if tree.lower[p] == "of")
+        return [head, *(inner for p in ofs for o in tree.kids(p, "pobj") for inner in self._measured(o))]
 
     def _that_subjects(self, clause: Clause, modals: frozenset[str]) -> list[tuple[str, int]]:
         """The subject of the that-clause, who shall do what it says; of a passive it would be done to."""
@@ -269,7 +283,10 @@ class Matcher:
 
     def _has(self, head: int, slot: Slot) -> bool:
         """Does the phrase headed by `head` (or a conjunct of it) fit the slot?"""
-        return not slot.words or any(self._is_one_of(j, slot.words) for j in self.tree.conjuncts(head))
+        return not slot.words or any(self._is_one_of(j, slot.words) for j in self._cores(head))
+
+    def _cores(self, head: int) -> list[int]:
+        return [core for j in self.tree.conjuncts(head) for core in self._measured(j)]
 
     def _is_one_of(self, head: int, words: frozenset[str]) -> bool:
         return self.tree.lemma[head] in words or self.tree.lower[head] in words or self._in_two_words(head, words)
@@ -279,7 +296,7 @@ class Matcher:
         return any(f"{tree.lower[c]} {tree.lemma[head]}" in words for c in tree.kids(head, "amod", "compound"))
 
     def _fitness(self, head: int, slot: Slot) -> tuple[int, int]:
-        for n, j in enumerate(self.tree.conjuncts(head)):
+        for n, j in enumerate(self._cores(head)):
             if self._is_one_of(j, slot.words):
                 return n, int(not self._in_two_words(j, slot.words))
         return _WORST
