@@ -88,7 +88,10 @@ class Matcher:
             match.objects = match.subjects
         if pattern.infinitive and not self._has_infinitive(clause.verb):
             return None
-        return match if match.objects and (match.subjects or pattern.inverse) else None
+        alone = (
+            pattern.object is None and not pattern.preps and not pattern.reciprocal
+        )  # "resigned", from what is known
+        return match if (match.objects or alone) and (match.subjects or pattern.inverse) else None
 
     def _has_infinitive(self, verb: int) -> bool:
         """ "asked Israel to withdraw", not "asked Israel if it would"."""

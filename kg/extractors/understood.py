@@ -41,7 +41,7 @@ class Understood:
         self.who = who
         self._sayings = lexicon.words("saying")
         self._mutual = lexicon.words("mutual")
-        self._journeys = readings["destinationUnderstood"]
+        self._journeys, self._offices = readings["destinationUnderstood"], readings["officeUnderstood"]
         self._cues = sorted(claims.all, key=lambda c: c.cue)
         self._seen: list[_Seen] = []
 
@@ -54,7 +54,11 @@ class Understood:
         if self._is_mutual(match) or (match.pattern.reciprocal and self.tree.is_verb(match.event)):
             return self._partners(match, predicate)
         subjects = [n for h in match.subjects for n in self.who.of(h)][:1]
-        if not subjects or match.objects or match.pattern.inverse or self.tree.is_verb(match.event):
+        if not subjects or match.objects or match.pattern.inverse:
+            return []
+        if predicate.name in self._offices:
+            return self._office(subjects[0])
+        if self.tree.is_verb(match.event):
             return []
         if predicate.name in self._journeys:
             return self._destination(match, subjects[0])
@@ -82,6 +86,11 @@ class Understood:
             if like and seen.predicate.symmetric and both_states and (not named or named & set(seen.pair)):
                 return [seen.pair]
         return []
+
+    def _office(self, holder: int) -> list[tuple[int, int]]:
+        """ "President Shevardnadze of Georgia resigned": from the office in the state that the text has just told."""
+        state = self.who.actors.state_of(holder) if self.who.actors.is_a(holder, "Person") else None
+        return [(holder, state)] if state is not None else []
 
     def _destination(self, match: Match, visitor: int) -> list[tuple[int, int]]:
         """Where the visitor has just been said to be: "a meeting with Li in Moscow … Li's visit"."""

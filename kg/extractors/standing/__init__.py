@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from kg.extractors.standing.bodies import (
     bodies_of_states,
     named_after_states,
+    owned_by_states,
     owners_of_bodies,
     parts_by_name,
     works_of_media,
@@ -44,6 +45,7 @@ CONSTRUCTIONS: tuple[Callable[[Scene], Iterator[Standing | Dated]], ...] = (
     roles,
     origins,
     named_after_states,
+    owned_by_states,
     groups_of_states,
     parties,
     parts_by_name,

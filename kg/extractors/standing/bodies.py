@@ -91,6 +91,29 @@ def named_after_states(scene: Scene) -> Iterator[Standing]:
             yield Standing(n, "partOf" if public else "basedIn", state, [span.start])
 
 
+def owned_by_states(scene: Scene) -> Iterator[Standing]:
+    """ "Israel's Cabinet", "Iran's Revolutionary Guards", "the Ghanaian Supreme Court" where the name is "Supreme Court"."""
+    public_words = scene.lexicon.words("publicBody")
+    for span, n in scene.names():
+        if not scene.is_a(n, "Organization") or scene.is_a(n, "InternationalOrganization", "NewsMedium"):
+            continue
+        known = scene.who.actors[n].known
+        state = _state_before(scene, span)
+        if state is not None and not (known and known in scene.who.actors.places.all and scene.who.actors[n].country):
+            public = not public_words.isdisjoint(scene.tree.lower[span.start : span.end])
+            yield Standing(n, "partOf" if public or scene.is_a(n, "PublicBody") else "basedIn", state, [span.start])
+
+
+def _state_before(scene: Scene, span: Span) -> int | None:
+    """The state that owns the name, or whose adjective stands right before it."""
+    who, tree = scene.who, scene.tree
+    if span.start - 1 in who.demonyms and tree.head[span.start - 1] in range(span.start, span.end):
+        found = who.actors.known(who.demonyms[span.start - 1])
+        return found if scene.is_a(found, "Country") else None
+    owners = [who.actor_at[p] for p in tree.kids(span.root.i, "poss") if p < span.start and p in who.actor_at]
+    return next((n for n in owners if scene.is_a(n, "Country")), None)
+
+
 def _state_in(scene: Scene, span: Span) -> int | None:
     """The state whose name or adjective begins the name and is not all of it."""
     actors = scene.who.actors

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _OF = ("of", "for", "at", "to")
 _OF_OR_WITH = (*_OF, "with", "in")
-_IN_PHRASE = ("JJ", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$")
+_IN_PHRASE = ("JJ", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$", "VBG", "VBN")
 _COORDINATED = ("NN", "NNP", "JJ")
 _FIELD = ("JJ", "NN", "NNP", "NNS", "NNPS")
 _ADJECTIVES = ("JJ", "VBN")
@@ -42,6 +42,8 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
             predicate = _read_of(scene, title, body)
             if predicate == "leads" and _is_only_in(scene, title, body):
                 continue
+            if predicate == "leads" and scene.is_a(body, "Country"):
+                predicate = _of_state(scene, title)
             if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
                 predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
@@ -128,6 +130,27 @@ def _is_part(scene: Scene, title: Span, body: int) -> bool:
 def _is_state(scene: Scene, i: int) -> bool:
     n = scene.who.actor_at.get(i)
     return n is not None and scene.is_a(n, "Country")
+
+
+def _of_state(scene: Scene, title: Span) -> str | None:
+    """ "Russian opposition leader", "Canadian church leader": a citizen; "army chief" works for the state, "coach" may.
+
+    Only the head of state or government leads it, and by no field.
+    """
+    words = scene.lexicon.words
+    if title[-1].lower_ not in words("headOfState") | words("nationalOffice") | words("stateHead"):
+        return None if title[-1].lower_ in words("teamOffice") else "worksFor"
+    if title[0].lower_ == "party":
+        return "citizenOf"
+    plain = words("plainModifier") | words("former") | words("topModifier")
+    tree, i = scene.tree, title.start - 1
+    while i >= 0 and tree.tag[i] in (*_FIELD, *_ADJECTIVES, "RB", "HYPH") and i not in scene.who.actor_at:
+        if i in scene.who.demonyms:
+            break
+        if tree.tag[i] in (*_FIELD, *_ADJECTIVES) and tree.lower[i] not in plain:
+            return "citizenOf" if title[-1].lower_ in words("headOfAnything") else "leads"
+        i -= 1
+    return "leads"
 
 
 def _is_counsel(scene: Scene, title: Span) -> bool:
