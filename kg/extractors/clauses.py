@@ -44,14 +44,17 @@ class Clause:
         return not self.objects if self.passive else not self.subjects
 
 
-def clauses(tree: Tree, means: frozenset[str], resolves: frozenset[str] = frozenset()) -> dict[int, Clause]:
+def clauses(
+    tree: Tree, means: frozenset[str], resolves: frozenset[str] = frozenset(), messages: frozenset[str] = frozenset()
+) -> dict[int, Clause]:
     """The clauses of the Doc by verb token.
 
     `means` are nouns that no passive has for agents ("by email"), `resolves` nouns of what somebody may, can or wants
-    to do ("the right of Acme to sell").
+    to do ("the right of Acme to sell"), `messages` nouns whose participle tells what their maker does ("a statement
+    demanding …").
     """
     found = {i: _clause(tree, i, means) for i in range(len(tree)) if tree.is_verb(i) and tree.dep[i] not in _NO_HEADS}
-    sharing = _Sharing(tree, found, resolves)
+    sharing = _Sharing(tree, found, resolves, messages)
     for clause in found.values():  # heads before dependents would be neater, but a conjunct's head comes first anyway
         sharing.complete(clause, set())
     return found
@@ -90,10 +93,17 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
         clause.datives.append(child)
     elif dep == "auxpass":
         clause.passive = True
+    elif _is_up_to(tree, child):
+        clause.objects += [o for to in tree.kids(child, "prep") for o in tree.kids(to, "pobj")]
     elif dep == "prt" or (dep == "advmod" and tree.lower[child] in _PARTICLES):
         clause.particles.add(tree.lower[child])
     elif dep in ("attr", "acomp", "oprd"):
         clause.complement = child
+
+
+def _is_up_to(tree: Tree, i: int) -> bool:
+    """ "kidnapped up to 16 advisers": the parser takes the number's "up" for the verb's."""
+    return tree.lower[i : i + 2] == ["up", "to"] and tree.tag[i + 2 : i + 3] == ["CD"] and bool(tree.kids(i, "prep"))
 
 
 def _is_cut_off(tree: Tree, clause: Clause, child: int) -> bool:
@@ -145,10 +155,13 @@ def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
 class _Sharing:
     """Supplies what a clause leaves out because the clause, noun or preposition it hangs on has it."""
 
-    def __init__(self, tree: Tree, known: dict[int, Clause], resolves: frozenset[str]) -> None:
+    def __init__(
+        self, tree: Tree, known: dict[int, Clause], resolves: frozenset[str], messages: frozenset[str]
+    ) -> None:
         self.tree = tree
         self.known = known
         self.resolves = resolves
+        self.messages = messages
 
     def complete(self, clause: Clause, seen: set[int]) -> None:
         """Supply the subject (in a passive: the object); `seen` are the verbs being completed, lest it goes round."""
@@ -165,10 +178,12 @@ class _Sharing:
 
     def _controller(self, verb: int, seen: set[int]) -> list[int]:
         tree, head, dep = self.tree, self.tree.head[verb], self.tree.dep[verb]
-        if dep == "relcl":
+        infinitive = any(tree.lower[a] == "to" for a in tree.kids(verb, "aux"))  # "a strike to protest against …"
+        if dep == "relcl" and not infinitive:
             return [head] if not tree.kids(verb, "nsubj") else []
-        if dep == "acl":
-            return [head] if tree.tag[verb] == "VBG" else self._of_noun(head, seen)
+        if dep in ("acl", "relcl"):
+            told = tree.tag[verb] == "VBG" and tree.lemma[head] in self.messages  # "issued a statement demanding …"
+            return [head] if tree.tag[verb] == "VBG" and not told else self._of_noun(head, seen)
         if dep == "pcomp":
             return self._of_preposition(head, seen)
         at = tree.head[head] if dep == "xcomp" and tree.dep[head] == "acomp" else head  # "is willing to withdraw"

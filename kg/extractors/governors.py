@@ -77,8 +77,8 @@ class Governors:
         """ "a plan to invade" is planned; what a relative clause tells is told for itself."""
         head = self.tree.head[node]
         if self._is_infinitive(node):
-            if not self._lexical(head, status):
-                status.weaken("possible")
+            if not self._lexical(head, status) and self.tree.lemma[node] not in self._performed:
+                status.weaken("possible")  # "a hunger strike to protest" protests
             return True
         if self.tree.lemma[head] in self._possible_stances:
             self._lexical(head, status)

@@ -50,7 +50,7 @@ class Matcher:
         self.lexicon = lexicon
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
-        self._measures = lexicon.words("measure")
+        self._measures, self._resulting = lexicon.words("measure"), lexicon.words("resulting")
 
     # --- verbs
 
@@ -65,6 +65,8 @@ class Matcher:
     def _patterns(self, clause: Clause) -> list[Pattern]:
         """The patterns of the verb, and of "be" with its participle or complement, heaviest first."""
         tree, verb, verbs = self.tree, clause.verb, self.lexicon.verbs
+        if tree.lemma[verb] in self._resulting and tree.tag[verb] == "VBG" and tree.dep[verb] == "advcl":
+            return []  # "…, leaving 20 soldiers dead"
         found = list(verbs.get(tree.lemma[verb], ()))
         participle = tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "relcl", "conj")
         if clause.passive or participle:
@@ -80,6 +82,8 @@ class Matcher:
         match = Match(
             pattern, clause.verb, list(clause.objects if undergoes else clause.subjects), [], trigger=[clause.verb]
         )
+        if pattern.head.startswith("be ") and clause.complement is not None:
+            match.trigger.append(clause.complement)
         if not self._fill_objects(clause, match):
             return None
         if not all(self._fill_prep(clause, prep, slot, match) for prep, slot in pattern.preps):

@@ -47,7 +47,7 @@ class StatementReader:
         lexicon, readings = ontology.lexicon, Readings(ontology)
         self.tree = tree
         self.who = who
-        self.clauses = clauses(tree, lexicon.words("means"), lexicon.words("resolve"))
+        self.clauses = clauses(tree, *(lexicon.words(name) for name in ("means", "resolve", "message")))
         self.claims = Claims(tree, self.clauses, lexicon)
         self.skipped: Counter[str] = Counter()
         self._predicates = ontology.schema.predicates
@@ -204,7 +204,8 @@ class StatementReader:
             quad = self._spirit(match.below)
             if quad.endswith("cooperation"):
                 return self._predicates.get(name)
-            name = next(iter(sorted(self._scene.readings["badPromise"]))) if quad == "material conflict" else ""
+            threat = quad == "material conflict" and name not in self._scene.readings["onlyGood"]
+            name = next(iter(sorted(self._scene.readings["badPromise"]))) if threat else ""
             if not name:
                 self.skipped["a promise of unknown spirit"] += 1
         elif name not in self._predicates:

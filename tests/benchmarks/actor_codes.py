@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Entity, Evidence, Extraction, Mention, Text
+from kg.model import Entity, Evidence, Extraction, Mention, Statement, Text
 
 # Classes of the ontology, the more special first: what an entity's own class says of its sector.
 SECTOR_OF_CLASS: tuple[tuple[str, str], ...] = (
@@ -76,6 +76,8 @@ ROLE_NOUNS: Mapping[str, str] = {
 # Standing statements that lead from an actor to its country, the most telling first.
 OFFICES = ("leads", "holdsOffice", "ministerOf", "spokespersonFor")
 TIES = (*OFFICES, "represents", "worksFor", "memberOf", "partOf", "subsidiaryOf", "basedIn", "locatedIn", "citizenOf")
+# Role nouns that leave the word to one before them: "rebel leaders" are rebels, "army officers" the army.
+WEAK_ROLES = frozenset("leader leadership officer official commander spokesman chief authority worker".split())
 LONGEST_NAME = 5  # words: "Democratic Republic of the Congo"
 WORD = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*\.?")
 
@@ -133,6 +135,14 @@ class Actors:
         near = mentions_within(self.entities[actor], evidence)
         sectors = [sector for m in near if (sector := sector_of_words(m.text))]
         return Code(code.country, sectors[0]) if sectors else code
+
+    def code_there(self, statement: Statement) -> Code:
+        """The code of a statement's nameless object by the place of what happened: "killed 23 people in Tel Aviv"."""
+        entity = self.entities.get(statement.object) if isinstance(statement.object, str) else None
+        place = self.code(statement.place).country if statement.place else ""
+        if entity is None or not place or "Group" not in kinds(entity, self.lore):
+            return Code()
+        return Code(place, sector_of_words(entity.name) or "CVL")
 
     def _code(self, actor: str, seen: frozenset[str]) -> Code:
         """`seen` are the actors on the way here, so that a circle of ties ends."""
@@ -192,13 +202,14 @@ def country_in(words: str, lore: Lore) -> str:
 
 
 def sector_of_words(words: str) -> str:
-    """The sector of the last role noun in `words`; "former" makes a private person of its holder."""
+    """The sector of the last role noun in `words` that is not weak; "former" makes a private person of its holder."""
     found = [w.lower().rstrip(".") for w in WORD.findall(words)]
-    for word in reversed(found):
-        for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
-            if form in ROLE_NOUNS:
-                return "ELI" if "former" in found else ROLE_NOUNS[form]
-    return ""
+    forms = ((word, word.removesuffix("s"), word.removesuffix("ies") + "y") for word in reversed(found))
+    roles = [role for some in forms if (role := next((form for form in some if form in ROLE_NOUNS), ""))]
+    if not roles:
+        return ""
+    role = roles[1] if len(roles) > 1 and roles[0] in WEAK_ROLES else roles[0]
+    return "ELI" if "former" in found else ROLE_NOUNS[role]
 
 
 def kinds(entity: Entity, lore: Lore) -> frozenset[str]:

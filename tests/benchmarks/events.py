@@ -71,7 +71,7 @@ def event_rows(
 def _event(statement: Statement, types: Mapping[str, str], actors: Actors) -> Row | None:
     kind = event_type(statement, types)
     source = str(actors.code(statement.subject, statement.evidence))
-    target = str(actors.code(statement.object, statement.evidence))
+    target = str(actors.code(statement.object, statement.evidence)) or str(actors.code_there(statement))
     if not kind or not source or (kind in RECIPIENT_REQUIRED and not target):
         return None
     return {
