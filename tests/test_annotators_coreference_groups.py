@@ -34,7 +34,12 @@ GROUPS: list[Row] = [
     ("one person", "An/DT/det/student angry/JJ/amod/student student/NN/nsubj/left left/VBD ./.", {}, {}),
     ("others", "Other/JJ/amod/rebels rebels/NNS/nsubj/left/rebel left/VBD ./.", {}, {}),
     ("none", "No/DT/det/rebels armed/JJ/amod/rebels rebels/NNS/nsubj/left/rebel left/VBD ./.", {}, {}),
-    ("a number", "Ten/CD/nummod/students students/NNS/nsubj/left/student left/VBD ./.", {}, {}),
+    (
+        "a number",
+        "Ten/CD/nummod/students students/NNS/nsubj/left/student left/VBD ./.",
+        {},
+        {"Ten students": ["students"]},
+    ),
     (
         "a date",
         "9-11/CD/nummod/families families/NNS/nsubj/left/family left/VBD ./.",

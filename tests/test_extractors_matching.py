@@ -18,6 +18,8 @@ LISTS = {
     "light": frozenset(("pay", "hold", "express")),
     "weapon": frozenset(("missile", "air defense")),
     "bad": frozenset(("absurd",)),
+    "measure": frozenset(("series",)),
+    "resulting": frozenset(("leave",)),
 }
 
 SENT = "Iran/NNP/nsubj/1 sent/VBD/ROOT/1/send missiles/NNS/dobj/1/missile to/IN/prep/1 Syria/NNP/pobj/3"

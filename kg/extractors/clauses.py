@@ -107,7 +107,7 @@ def _is_up_to(tree: Tree, i: int) -> bool:
 
 
 def _is_cut_off(tree: Tree, clause: Clause, child: int) -> bool:
-    """ "Agents abused migrants, a rights group charged": behind a comma is no second object, whatever the parser says."""
+    """ "Agents abused migrants, a rights group charged": no second object stands behind a comma."""
     return any(clause.verb < o < child and "," in tree.words[o:child] for o in clause.objects)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, hyphenated
+from kg.extractors.slots import Slots
 
 if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _TO_WHOM = ("to", "for", "of")
-_WORST = (9, 1)
 _CUTS = (",", "``", "''", ":")  # "told the press, to show that …" is no order
 
 
@@ -50,7 +50,8 @@ class Matcher:
         self.lexicon = lexicon
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
-        self._measures, self._resulting = lexicon.words("measure"), lexicon.words("resulting")
+        self._resulting = lexicon.words("resulting")
+        self._slots = Slots(tree, lexicon.words("measure"))
 
     # --- verbs
 
@@ -153,12 +154,12 @@ class Matcher:
         if slot.entity:
             match.objects = list(heads)
             return bool(heads)
-        fitting = [h for h in heads if self._has(h, slot)]
+        fitting = [h for h in heads if self._slots.has(h, slot)]
         if not fitting:
             return False
         match.themes += fitting
         match.trigger += fitting
-        match.fitness = self._fitness(fitting[0], slot)
+        match.fitness = self._slots.fitness(fitting[0], slot)
         return True
 
     def _fill_prep(self, clause: Clause, prep: str, slot: Slot, match: Match) -> bool:
@@ -167,7 +168,7 @@ class Matcher:
             match.objects = [h for verb in infinitives for h in self._below(verb)]
             match.below = next(iter(infinitives), None)
             return bool(match.objects)
-        found = [o for word, o in self._phrases(clause, prep, match) if word == prep and self._has(o, slot)]
+        found = [o for word, o in self._phrases(clause, prep, match) if word == prep and self._slots.has(o, slot)]
         if not found and prep == "to" and slot.entity:
             found = list(clause.datives)  # "gave Ukraine tanks" for "give _ to O"
         if not found:
@@ -177,7 +178,7 @@ class Matcher:
         else:
             match.themes += found
             if slot.words:
-                match.fitness = self._fitness(found[0], slot)
+                match.fitness = self._slots.fitness(found[0], slot)
         return True
 
     def _phrases(self, clause: Clause, prep: str, match: Match) -> list[tuple[str, int]]:
@@ -189,17 +190,9 @@ class Matcher:
         pairs = self._that_subjects(clause, match.pattern.modals) if prep == "that" else list(clause.preps)
         heads = [*clause.objects, *([clause.complement] if clause.complement is not None else []), *match.themes]
         for head in dict.fromkeys(heads):
-            for inner in self._measured(head):
+            for inner in self._slots.measured(head):
                 pairs += [(tree.lower[p], o) for p in tree.kids(inner, "prep") for o in tree.kids(p, "pobj", "pcomp")]
         return pairs
-
-    def _measured(self, head: int) -> list[int]:
-        """The head, and what it measures: "a series of attacks on Acre", "25,000 tons of food aid"."""
-        tree = self.tree
-        if tree.lemma[head] not in self._measures:
-            return [head]
-        ofs = (p for p in tree.kids(head, "prep") if tree.lower[p] == "of")
-        return [head, *(inner for p in ofs for o in tree.kids(p, "pobj") for inner in self._measured(o))]
 
     def _that_subjects(self, clause: Clause, modals: frozenset[str]) -> list[tuple[str, int]]:
         """The subject of the that-clause, who shall do what it says; of a passive it would be done to."""
@@ -245,7 +238,7 @@ class Matcher:
     def _fit_noun(self, noun: int, pattern: Pattern, preps: list[tuple[str, int]]) -> Match | None:
         match = Match(pattern, noun, [], [], trigger=[noun])
         for prep, slot in pattern.preps:
-            found = [obj for word, obj in preps if word == prep and self._has(obj, slot)]
+            found = [obj for word, obj in preps if word == prep and self._slots.has(obj, slot)]
             if not found:
                 return None
             if slot.entity:
@@ -285,25 +278,3 @@ class Matcher:
         if clause is None:
             return []
         return list(clause.subjects or (clause.objects if clause.passive else ()))
-
-    # --- words of a slot
-
-    def _has(self, head: int, slot: Slot) -> bool:
-        """Does the phrase headed by `head` (or a conjunct of it) fit the slot?"""
-        return not slot.words or any(self._is_one_of(j, slot.words) for j in self._cores(head))
-
-    def _cores(self, head: int) -> list[int]:
-        return [core for j in self.tree.conjuncts(head) for core in self._measured(j)]
-
-    def _is_one_of(self, head: int, words: frozenset[str]) -> bool:
-        return self.tree.lemma[head] in words or self.tree.lower[head] in words or self._in_two_words(head, words)
-
-    def _in_two_words(self, head: int, words: frozenset[str]) -> bool:
-        tree = self.tree
-        return any(f"{tree.lower[c]} {tree.lemma[head]}" in words for c in tree.kids(head, "amod", "compound"))
-
-    def _fitness(self, head: int, slot: Slot) -> tuple[int, int]:
-        for n, j in enumerate(self._cores(head)):
-            if self._is_one_of(j, slot.words):
-                return n, int(not self._in_two_words(j, slot.words))
-        return _WORST

@@ -47,7 +47,7 @@ class StatementReader:
         lexicon, readings = ontology.lexicon, Readings(ontology)
         self.tree = tree
         self.who = who
-        self.clauses = clauses(tree, *(lexicon.words(name) for name in ("means", "resolve", "message")))
+        self.clauses = clauses(tree, lexicon.words("means"), lexicon.words("resolve"), lexicon.words("message"))
         self.claims = Claims(tree, self.clauses, lexicon)
         self.skipped: Counter[str] = Counter()
         self._predicates = ontology.schema.predicates

@@ -92,7 +92,7 @@ def named_after_states(scene: Scene) -> Iterator[Standing]:
 
 
 def owned_by_states(scene: Scene) -> Iterator[Standing]:
-    """ "Israel's Cabinet", "Iran's Revolutionary Guards", "the Ghanaian Supreme Court" where the name is "Supreme Court"."""
+    """ "Israel's Cabinet", "Iran's Revolutionary Guards", "the Ghanaian Supreme Court" named without its state."""
     public_words = scene.lexicon.words("publicBody")
     for span, n in scene.names():
         if not scene.is_a(n, "Organization") or scene.is_a(n, "InternationalOrganization", "NewsMedium"):

@@ -17,8 +17,8 @@ def groups_of_states(scene: Scene) -> Iterator[Standing]:
     for n, actor in enumerate(actors):
         if not actor.unnamed or not actor.mentions:
             continue
-        vocab = scene.tree.doc.vocab
-        word = next((word for word in actor.name.split() if not vocab[word].like_num), "")
+        mentioned = actor.mentions[0].text.split()  # without the number that the name has: "Ten US soldiers"
+        word = next((word for word in actor.name.split() if word in mentioned), "")
         country = actors.places.adjectives.get(word) or actors.places.peoples.get(word)
         span = scene.tree.doc.char_span(actor.mentions[0].start, actor.mentions[0].end) if country else None
         state = actors.known(country) if country else None

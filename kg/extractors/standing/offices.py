@@ -137,18 +137,19 @@ def _of_state(scene: Scene, title: Span) -> str | None:
 
     Only the head of state or government leads it, and by no field.
     """
-    words = scene.lexicon.words
-    if title[-1].lower_ not in words("headOfState") | words("nationalOffice") | words("stateHead"):
-        return None if title[-1].lower_ in words("teamOffice") else "worksFor"
-    if title[0].lower_ == "party":
+    words, tree = scene.lexicon.words, scene.tree
+    office = tree.lower[title.end - 1]
+    if office not in words("headOfState") | words("nationalOffice") | words("stateHead"):
+        return None if office in words("teamOffice") else "worksFor"
+    if tree.lower[title.start] == "party":
         return "citizenOf"
     plain = words("plainModifier") | words("former") | words("topModifier")
-    tree, i = scene.tree, title.start - 1
+    i = title.start - 1
     while i >= 0 and tree.tag[i] in (*_FIELD, *_ADJECTIVES, "RB", "HYPH") and i not in scene.who.actor_at:
         if i in scene.who.demonyms:
             break
         if tree.tag[i] in (*_FIELD, *_ADJECTIVES) and tree.lower[i] not in plain:
-            return "citizenOf" if title[-1].lower_ in words("headOfAnything") else "leads"
+            return "citizenOf" if office in words("headOfAnything") else "leads"
         i -= 1
     return "leads"
 
