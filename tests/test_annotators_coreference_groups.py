@@ -41,6 +41,29 @@ GROUPS: list[Row] = [
         {"Ten students": ["students"]},
     ),
     (
+        "other numbers",
+        "Ten/CD/nummod/students students/NNS/nsubj/left/student left/VBD ./. "
+        "Two/CD/nummod/students students/NNS/nsubj/slept/student slept/VBD ./.",
+        {},
+        {"Ten students": ["students"], "Two students": ["students"]},
+    ),
+    (
+        "one person of a state",
+        "An/DT/det/judge Iranian/JJ/amod/judge judge/NN/nsubj/left left/VBD ./.",
+        {},
+        {"Iranian judge": ["An Iranian judge"]},
+    ),
+    ("a person's trade before the name", "Iranian/JJ/amod/judge judge/NN/nsubj/left left/VBD ./.", {}, {}),
+    (
+        "a kind of body told apart",
+        "A/DT/det/group rights/NNS/compound/group group/NN/nsubj/left left/VBD ./. "
+        "The/DT/det/group group/NN/nsubj/slept slept/VBD ./.",
+        {},
+        {"rights group": ["A rights group", "The group"]},
+    ),
+    ("a kind of body alone", "A/DT/det/group new/JJ/amod/group group/NN/nsubj/left left/VBD ./.", {}, {}),
+    ("no body", "A/DT/det/group age/NN/compound/group group/NN/nsubj/left left/VBD ./.", {}, {}),
+    (
         "a date",
         "9-11/CD/nummod/families families/NNS/nsubj/left/family left/VBD ./.",
         {},

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NO_HEADS = frozenset(("aux", "auxpass", "amod", "compound", "punct", "case"))
 _SHARING = ("conj", "xcomp", "ccomp", "advcl", "parataxis")  # clauses whose subject is that of the clause above
-_PARTICLES = ("together", "back", "away", "out")  # taken for adverbs by the parser
+_PARTICLES = ("together", "back", "away", "out", "down")  # taken for adverbs by the parser
 _TO_OBJECT = ("of", "from", "against", "into", "for")  # "accused the U.S. of shifting": the object is who shifts
 _MEASURES = ("DATE", "TIME", "PERCENT", "MONEY")
 
@@ -67,8 +67,9 @@ def _clause(tree: Tree, verb: int, means: frozenset[str]) -> Clause:
     clause = Clause(verb)
     for c in tree.children[verb]:
         _take(tree, clause, c)
-        if tree.dep[c] in ("prep", "dative", "agent"):
+        if tree.dep[c] in ("prep", "dative", "agent") and not _is_up_to(tree, c - 1):
             clause.preps += _objects(tree, c)
+            clause.particles |= {tree.lower[c]} if tree.lower[c] == "out" and tree.kids(c, "prep") else set()
     if not clause.passive and tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":  # "cities bombed by Russia"
         clause.passive = True
         clause.objects.append(tree.head[verb])
@@ -94,7 +95,7 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
     elif dep == "auxpass":
         clause.passive = True
     elif _is_up_to(tree, child):
-        clause.objects += [o for to in tree.kids(child, "prep") for o in tree.kids(to, "pobj")]
+        clause.objects += tree.kids(child + 1, "pobj")
     elif dep == "prt" or (dep == "advmod" and tree.lower[child] in _PARTICLES):
         clause.particles.add(tree.lower[child])
     elif dep in ("attr", "acomp", "oprd"):
@@ -103,7 +104,9 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
 
 def _is_up_to(tree: Tree, i: int) -> bool:
     """ "kidnapped up to 16 advisers": the parser takes the number's "up" for the verb's."""
-    return tree.lower[i : i + 2] == ["up", "to"] and tree.tag[i + 2 : i + 3] == ["CD"] and bool(tree.kids(i, "prep"))
+    return (
+        tree.lower[i : i + 2] == ["up", "to"] and tree.tag[i + 2 : i + 3] == ["CD"] and bool(tree.kids(i + 1, "pobj"))
+    )
 
 
 def _is_cut_off(tree: Tree, clause: Clause, child: int) -> bool:

@@ -274,7 +274,10 @@ class Matcher:
         circumstance = tree.dep[noun] == "pobj" and tree.dep[head] == "prep" and tree.lower[head] in self._circumstances
         if tree.lower[head] == "for" and tree.lemma[tree.head[head]] in self._aiming:
             return []  # who calls for sanctions does not impose them
-        clause = self.clauses.get(tree.head[head]) if circumstance else None
+        above = tree.head[head]
+        if tree.dep[above] == "dobj" and tree.lemma[tree.head[above]] in self._light:
+            above = tree.head[above]  # "staged a strike in protest"
+        clause = self.clauses.get(above) if circumstance else None
         if clause is None:
             return []
         return list(clause.subjects or (clause.objects if clause.passive else ()))

@@ -42,8 +42,8 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
             predicate = _read_of(scene, title, body)
             if predicate == "leads" and _is_only_in(scene, title, body):
                 continue
-            if predicate == "leads" and scene.is_a(body, "Country"):
-                predicate = _of_state(scene, title)
+            if predicate == "leads" and scene.is_a(body, "Place"):
+                predicate = _of_place(scene, title, body)
             if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
                 predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
             if predicate is not None:
@@ -132,15 +132,19 @@ def _is_state(scene: Scene, i: int) -> bool:
     return n is not None and scene.is_a(n, "Country")
 
 
-def _of_state(scene: Scene, title: Span) -> str | None:
-    """ "Russian opposition leader", "Canadian church leader": a citizen; "army chief" works for the state, "coach" may.
+def _of_place(scene: Scene, title: Span, place: int) -> str | None:
+    """ "Russian opposition leader", "Canadian church leader": a citizen; "army chief" works for the state.
 
-    Only the head of state or government leads it, and by no field.
+    Only the head of state or government leads a state, and by no field; a captain leads a team that is called like it.
     """
     words, tree = scene.lexicon.words, scene.tree
     office = tree.lower[title.end - 1]
+    if office in words("teamOffice"):
+        return None
+    if not scene.is_a(place, "Country"):
+        return "leads"
     if office not in words("headOfState") | words("nationalOffice") | words("stateHead"):
-        return None if office in words("teamOffice") else "worksFor"
+        return "worksFor"
     if tree.lower[title.start] == "party":
         return "citizenOf"
     plain = words("plainModifier") | words("former") | words("topModifier")
