@@ -41,6 +41,11 @@ STATED = [
     ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
     ("Robert Hale joined the faculty of Stanford University.", "Robert_Hale memberOf Stanford_University"),
     ("The current MP is Judith Collins, of the National Party.", "Judith_Collins memberOf National_Party"),
+    ("Kofi Annan is a Ghanaian diplomat who served as Secretary-General of NATO.", "Kofi_Annan workedFor NATO"),
+    ("Michael Stone has held senior positions with Boeing.", "Michael_Stone workedFor Boeing"),
+    ("Anna Stone was appointed to the United States Supreme Court.", "Anna_Stone memberOf US_Supreme_Court"),
+    ("Republican Representative Anna Stone spoke.", "Anna_Stone memberOf Republican_Party"),
+    ("In 1993, Robert Hale entered the University of Manitoba.", "Robert_Hale studiedAt University_of_Manitoba"),
     # bodies
     ("David Brown co-founded Amnesty International.", "David_Brown founded Amnesty_International"),
     ("The Bank of Orient was a bank founded in 1972 by Anton Meyer.", "Anton_Meyer founded Bank_of_Orient"),
@@ -63,6 +68,8 @@ STATED = [
     ("Robert Hale had two sons, Karl and Otto, and a daughter, Mary.", "Robert_Hale parentOf Otto"),
     ("Mary Hale is the eldest daughter of former President Robert Hale.", "Robert_Hale parentOf Mary_Hale"),
     ("John Hale was the son of Sam Hale, a baker, and his wife Mary Stone.", "Mary_Stone spouseOf Sam_Hale"),
+    ("Robert Hale is married to Olena Stone.", "Olena_Stone spouseOf Robert_Hale"),
+    ("Robert Hale is the son of Josephine Jones.", "Josephine_Jones parentOf Robert_Hale"),
     ("Dan Brown and his wife Carol live in Oslo.", "Carol spouseOf Dan_Brown"),
 ]
 
@@ -78,6 +85,9 @@ UNSAID = [
     ("an opposition leader", "Russian opposition leader Alexei Navalny spoke.", ("leads", "worksFor")),
     ("a church leader", "Canadian church leader John Smith spoke.", ("leads", "worksFor")),
     ("a party leader", "Poland's ruling party leader Jaroslaw Kaczynski spoke.", ("leads",)),
+    ("a former member", "Robert Hale is a former member of the Socialist Party.", ("memberOf",)),
+    ("a short stay", "The lawyer Robert Hale stayed in Kyiv.", ("residesIn",)),
+    ("a place behind a comma", "Acme Works, located at Solapur, Maharashtra has been acquired by Tata.", ("owns",)),
     ("a commander", "Ukraine's top commander Valery Zaluzhny spoke.", ("leads",)),
     ("a team's captain", "England captain Harry Kane spoke.", ("leads", "worksFor")),
     ("a leader in a place", "Robert Hale is the polling leader in South Carolina.", ("leads",)),
@@ -136,3 +146,9 @@ def test_one_birth_is_one_statement_in_whatever_way_it_is_read(reader: Reader) -
 def test_births_and_trades_show_what_an_entity_is(reader: Reader, text: str, name: str, kind: str) -> None:
     found = {e.name: e.type for e in reader.extract(Article(text)).entities}
     assert found[name] == kind
+
+
+def test_of_several_dates_none_is_every_schools(reader: Reader) -> None:
+    text = "Robert Hale graduated from Topeka High School in 1958, from Yale University with a B.A. in 1961."
+    found = [s for s in reader.extract(Article(text)).statements if s.predicate == "studiedAt"]
+    assert [s.time for s in found] == [None, None]

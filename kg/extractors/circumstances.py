@@ -28,11 +28,13 @@ class Times:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._times: dict[int, tuple[str, str]] = {}
+        self._values: dict[int, str] = {}
         for span in tree.doc.spans.get("times", ()):
             head = self._top(span)
             if span.kb_id_ and not (tree.dep[head] == "prep" and tree.lower[head] in _NOT_WHEN):
                 anchor = tree.head[head] if tree.dep[head] in _HANGING else head
                 self._times.setdefault(anchor, (span.kb_id_, span.text))
+                self._values[span.start] = span.kb_id_
 
     def _top(self, span: Span) -> int:
         """The head of the phrase that the time fills: of "in early 2022" the word "in"."""
@@ -44,6 +46,11 @@ class Times:
     def time(self, event: int) -> tuple[str, str] | None:
         """(ISO value, words) of the event's time."""
         return next((self._times[anchor] for anchor in self._anchors(event) if anchor in self._times), None)
+
+    def has_several(self, event: int) -> bool:
+        """Whether its phrase has more than one time, of which each may be another participant's."""
+        left, right = self.tree.edges(event)
+        return len({value for start, value in self._values.items() if left <= start < right}) > 1
 
     def _anchors(self, event: int) -> list[int]:
         """The event word; for a noun also the clause it fills as object, subject or circumstance."""

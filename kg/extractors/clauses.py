@@ -87,7 +87,8 @@ def _take(tree: Tree, clause: Clause, child: int) -> None:
         clause.subjects.append(_antecedent(tree, child, clause.verb))
     elif dep == "nsubjpass":
         clause.passive = True
-        clause.objects.append(_antecedent(tree, child, clause.verb))
+        if not _is_cut_off(tree, clause, child):
+            clause.objects.append(_antecedent(tree, child, clause.verb))
     elif dep == "dobj" and not _is_cut_off(tree, clause, child):
         clause.objects.append(_antecedent(tree, child, clause.verb))
     elif dep == "dative" and not tree.kids(child, "pobj"):
@@ -110,8 +111,12 @@ def _is_up_to(tree: Tree, i: int) -> bool:
 
 
 def _is_cut_off(tree: Tree, clause: Clause, child: int) -> bool:
-    """ "Agents abused migrants, a rights group charged": no second object stands behind a comma."""
-    return any(clause.verb < o < child and "," in tree.words[o:child] for o in clause.objects)
+    """ "Agents abused migrants, a rights group charged": no second object stands behind a comma.
+
+    Nor does a second subject of a passive: "Acme, located in Solapur, Maharashtra was bought".
+    """
+    behind = child > clause.verb
+    return any((o > clause.verb) == behind and o < child and "," in tree.words[o:child] for o in clause.objects)
 
 
 def _turn(tree: Tree, clause: Clause, means: frozenset[str]) -> None:

@@ -50,7 +50,7 @@ class Matcher:
         self.lexicon = lexicon
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
-        self._resulting = lexicon.words("resulting")
+        self._resulting, self._former = lexicon.words("resulting"), lexicon.words("former")
         self._slots = Slots(tree, lexicon.words("measure"))
 
     # --- verbs
@@ -72,7 +72,10 @@ class Matcher:
         participle = tree.tag[verb] == "VBN" and tree.dep[verb] in ("acl", "advcl", "relcl", "conj")
         if clause.passive or participle:
             found = [*verbs.get(f"be {tree.lower[verb]}", ()), *found]
-        if clause.complement is not None and tree.lemma[verb] in ADJECTIVE_COPULAS:
+        held = clause.complement is not None and self._former.isdisjoint(
+            tree.lower[c] for c in tree.kids(clause.complement, "amod")
+        )
+        if clause.complement is not None and held and tree.lemma[verb] in ADJECTIVE_COPULAS:
             found = [*verbs.get(f"be {tree.lower[clause.complement]}", ()), *found]
         return sorted(found, key=lambda p: -p.weight) if len(found) > 1 else found
 

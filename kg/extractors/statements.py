@@ -177,6 +177,7 @@ class StatementReader:
         if status is None:
             return
         claimants = self._speakers.claimants(match.event)
+        timed = not standing and (len(pairs) == 1 or not self._circumstances.has_several(match.event))
         for first, second in pairs:
             pair = self._allowed(match, predicate, (second, first) if match.pattern.inverse else (first, second))
             if pair is None:
@@ -184,14 +185,7 @@ class StatementReader:
                 continue
             statement = self._recorded(
                 Finding(
-                    pair,
-                    predicate,
-                    status,
-                    match.trigger,
-                    match.event,
-                    claimants,
-                    tuple(match.themes),
-                    timed=not standing,
+                    pair, predicate, status, match.trigger, match.event, claimants, tuple(match.themes), timed=timed
                 )
             )
             self._understood.note(match.event, pair, predicate, statement.place)

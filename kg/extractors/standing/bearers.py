@@ -24,6 +24,10 @@ def bearers(scene: Scene, heads: Iterable[int]) -> list[int]:
 
 def bearer(scene: Scene, i: int) -> list[int]:
     """The actors that the noun phrase headed by `i` means or is said of."""
+    if scene.tree.dep[i] == "attr" and scene.tree.lemma[i] in scene.lexicon.words("trade"):
+        persons = [n for n in said_of(scene, i) if scene.is_a(n, "Person")]
+        if persons:  # "is a diplomat who served as": no state is meant
+            return persons
     found = scene.who.of(i)
     return [n for n in found if not scene.who.actors[n].unnamed] or said_of(scene, i) or found
 

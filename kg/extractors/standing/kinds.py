@@ -65,8 +65,20 @@ def _is_placed(scene: Scene, offset: int) -> bool:
 
 def _shown(scene: Scene) -> Iterator[int]:
     for name, n in scene.names():
-        if not scene.is_a(n, "Person") and (_is_born(scene, name) or _has_trade(scene, name)):
+        if not scene.is_a(n, "Person") and (_is_born(scene, name) or _has_trade(scene, name) or _is_kin(scene, name)):
             yield n
+
+
+def _is_kin(scene: Scene, name: Span) -> bool:
+    """ "married to Ann Lee", "the daughter of Ann Lee", "his wife Ann Lee": none but a person has kin."""
+    words, before = scene.lexicon.words, scene.tree.lower[max(0, name.start - 2) : name.start]
+    if len(name) == 1 or not words("genericBodyWord").isdisjoint(
+        w.lower() for w in scene.tree.words[name.start : name.end]
+    ):
+        return False
+    kin = words("spouseNoun") | words("childNoun") | words("parentNoun") | words("marriedWord")
+    told = before[:-1] if before[-1:] in (["of"], ["to"]) else before
+    return not kin.isdisjoint(told[-1:])
 
 
 def _is_born(scene: Scene, name: Span) -> bool:

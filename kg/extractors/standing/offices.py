@@ -101,7 +101,9 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
             return "citizenOf"
     elif predicate == "worksFor" and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
         return None  # "a Texas media consultant" may work for anybody
-    elif scene.is_a(body, "PoliticalParty") and predicate in readings["partyIsMembership"]:
+    elif scene.is_a(body, "PoliticalParty") and (
+        predicate in readings["partyIsMembership"] or scene.tree.lower[title.end - 1] == "representative"
+    ):
         return "memberOf"
     elif scene.is_a(body, "Person"):
         return predicate if predicate in readings["betweenPersons"] or predicate in readings["servesPerson"] else None

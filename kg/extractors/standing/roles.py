@@ -20,13 +20,18 @@ def roles(scene: Scene) -> Iterator[Standing]:
     """ "Insurgency Wiki, a spinoff of 4chan", "she was a guest at the fair": what stands by the role noun has it."""
     for i, lemma in enumerate(scene.tree.lemma):
         patterns = scene.lexicon.roles.get(lemma)
-        if patterns and i not in scene.who.actor_at:
+        if patterns and i not in scene.who.actor_at and not _is_former(scene, i):
             bearers, event = _bearers(scene, i)
             for pattern in patterns if bearers else ():
                 found = [Standing(*pair, [i], event) for pair in _triples(scene, i, pattern, bearers)]
                 if found:
                     yield from found
                     break
+
+
+def _is_former(scene: Scene, i: int) -> bool:
+    """ "a former member of"."""
+    return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[c] for c in scene.tree.kids(i, "amod"))
 
 
 def _triples(scene: Scene, i: int, pattern: Pattern, bearers: list[int]) -> list[tuple[int, str, int]]:

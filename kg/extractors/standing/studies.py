@@ -24,8 +24,12 @@ def studies(scene: Scene) -> Iterator[Standing]:
         if lemma not in study and not (lemma in take and _has_degree(scene, verb)):
             continue
         persons = _students(scene, clause)
-        for school in _schools(scene, verb) if persons else ():
-            yield from (Standing(n, "studiedAt", school, [verb], verb, timed=True) for n in persons if n != school)
+        schools = _schools(scene, verb) if persons else []
+        timed = (
+            len(schools) == 1 or sum(i in scene.times for i in _reach(scene, verb)) < 2
+        )  # "from A in 1958, B in 1961"
+        for school in schools:
+            yield from (Standing(n, "studiedAt", school, [verb], verb, timed=timed) for n in persons if n != school)
 
 
 def _students(scene: Scene, clause: Clause) -> list[int]:
