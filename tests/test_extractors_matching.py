@@ -18,6 +18,7 @@ LISTS = {
     "light": frozenset(("pay", "hold", "express")),
     "weapon": frozenset(("missile", "air defense")),
     "bad": frozenset(("absurd",)),
+    "former": frozenset(("former",)),
     "measure": frozenset(("series",)),
     "resulting": frozenset(("leave",)),
 }

@@ -37,7 +37,10 @@ def _of_title(scene: Scene, title: Span) -> Iterator[Standing]:
         if verb is None and scene.tree.dep[head] not in _INSIDE:
             scene.who.by_context.setdefault(head, (holder,))  # "Co-founder of Google, Sergey Brin, met …"
         for predicate, body in offices(scene, title, holder):
-            if joins and scene.is_a(body, "PoliticalParty"):  # "the former Republican leader" has not left the party
+            left = (
+                former and scene.tree.lower[head] == "member"
+            )  # "the former Republican leader" has not left the party
+            if joins and not left and scene.is_a(body, "PoliticalParty"):
                 yield Standing(holder, "memberOf", body, words, verb)
             elif body != holder and (_is_over(scene, title, former, verb)):
                 if predicate in employed and scene.is_a(body, "Organization"):
