@@ -105,10 +105,6 @@ def test_a_claimed_event_counts_and_a_state_of_affairs_does_not() -> None:
     assert [(r["source"], r["type"], r["target"]) for r in rows] == [("FREGOV", "CONSULT", None)]
 
 
-def test_an_event_whose_actor_has_no_state_is_dropped() -> None:
-    assert events.event_rows(extraction(Statement("Trentino", "met", "Freedonia")), FAMILIES, LORE) == []
-
-
 def test_aid_without_a_coded_recipient_is_dropped() -> None:
     assert events.event_rows(extraction(Statement("Freedonia", "armed", Text("somebody"))), FAMILIES, LORE) == []
 
@@ -150,3 +146,11 @@ def test_a_symmetric_relation_is_coded_in_the_order_in_which_it_is_told() -> Non
     told = extraction(Statement("Sylvania", "met", "Freedonia", evidence=evidence(TEXT)))
     (row,) = events.event_rows(told, FAMILIES, LORE, frozenset(("met",)))
     assert (row["source"], row["target"]) == ("FRE", "SYLMIL")
+
+
+def test_an_event_without_a_coded_doer_is_written_only_where_there_is_no_other() -> None:
+    uncoded = Statement("Trentino", "met", "Freedonia")
+    (row,) = events.event_rows(extraction(uncoded), FAMILIES, LORE)
+    assert (row["source"], row["target"]) == (None, "FRE")
+    rows = events.event_rows(extraction(LEADS, MET, uncoded), FAMILIES, LORE)
+    assert [r["source"] for r in rows] == ["FREGOV"]

@@ -98,6 +98,11 @@ EVENTS = [
     ("Georgian President Eduard Shevardnadze resigned on Sunday.", "Eduard_Shevardnadze resigned Georgia"),
     ("Guido Crosetto, the president of Italy, stepped down.", "Guido_Crosetto resigned Italy"),
     ("North Korea broke into the network of Sony.", "North_Korea hacked Sony"),
+    ("Bangladeshi peacekeeping troops arrived in Sierra Leone.", "Bangladesh deployedTo Sierra_Leone"),
+    ("The first deployment of NATO troops has arrived in Bosnia.", "NATO deployedTo Bosnia_and_Herzegovina"),
+    ("French troops left Mali on Monday.", "France withdrewFrom Mali"),
+    ("Rebels attacked Aleppo on Monday.", "rebels attacked Aleppo"),
+    ("Serbian police opened an inquiry into crimes committed by Hamas.", "Serbian_police investigated Hamas"),
 ]
 
 # (what, sentence, statement that nobody made)

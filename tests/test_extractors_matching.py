@@ -40,6 +40,7 @@ RECEIVED = "Syria/NNP/nsubj/1 received/VBD/ROOT/1/receive missiles/NNS/dobj/1/mi
 
 # (pattern, inverse?, tokens, subjects, objects); None where it must not fit
 VERBS = [
+    ("_bad send O", False, SENT, None, None),
     ("send O", False, SENT, "Iran", "missiles"),
     ("send _ to O", False, SENT, "Iran", "Syria"),
     ("send _weapon to O", False, SENT, "Iran", "Syria"),

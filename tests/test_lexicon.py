@@ -39,6 +39,7 @@ NOTATION = [
     ("provide _weapon to O", Pattern("p", "provide", object=words("missile"), preps=(("to", ENTITY),))),
     ("sign deal|pact with O", Pattern("p", "sign", object=words("deal", "pact"), preps=(("with", ENTITY),))),
     ("advise O on _", Pattern("p", "advise", object=ENTITY, preps=(("on", ANY),))),
+    ("_weapon hit O", Pattern("p", "hit", object=ENTITY, doer=words("missile"))),
     ("demand that O", Pattern("p", "demand", preps=(("that", ENTITY),))),
     ("reach +out to O", Pattern("p", "reach", particle="out", preps=(("to", ENTITY),))),
     ("be located in O", Pattern("p", "be located", preps=(("in", ENTITY),))),

@@ -88,6 +88,8 @@ class Matcher:
         )
         if pattern.head.startswith("be ") and clause.complement is not None:
             match.trigger.append(clause.complement)
+        if pattern.doer and not any(self._slots.has(h, pattern.doer) for h in match.subjects):
+            return None
         if not self._fill_objects(clause, match):
             return None
         if not all(self._fill_prep(clause, prep, slot, match) for prep, slot in pattern.preps):

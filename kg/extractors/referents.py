@@ -247,7 +247,13 @@ class Referents:
                 for o in tree.kids(prep, "pobj")
                 for n in self.of(o)
             ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found or self._makers(i)))
+
+    def _makers(self, i: int) -> list[int]:
+        """ "crimes committed by Croat forces" are theirs."""
+        tree = self.tree
+        done = [c for c in tree.kids(i, "acl") if tree.tag[c] == "VBN"]
+        return [n for c in done for by in tree.kids(c, "agent") for o in tree.kids(by, "pobj") for n in self.of(o)]
 
     def owners_of_pronoun(self, i: int) -> list[int]:
         """Whom "his", "its" or "their" means: its chain, or the coordinated subject of a clause around it."""

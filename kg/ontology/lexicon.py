@@ -58,7 +58,7 @@ class Pattern:
     ("the two met", "talks between A and B"), and each pair of them stands in the relation. `negated`: the words say it
     only with a negation ("never accepted"). `infinitive`: an infinitive follows ("asked Israel to withdraw"). `second`
     is what stands beside the object ("gave Ukraine tanks", "called the ruling absurd"). `modals`: one of them stands
-    in the that-clause ("said that Sudan must go").
+    in the that-clause ("said that Sudan must go"). `doer`: the words that head the subject ("troops arrived in Oslo").
     """
 
     predicate: str
@@ -72,6 +72,7 @@ class Pattern:
     infinitive: bool = False
     second: Slot | None = None
     modals: frozenset[str] = frozenset()
+    doer: Slot | None = None
 
     @property
     def kind(self) -> str:
@@ -86,6 +87,7 @@ class Pattern:
             + (self.object.weight if self.object else 0)
             + (self.second.weight if self.second else 0)
             + bool(self.modals)
+            + (self.doer.weight if self.doer else 0)
             + sum(1 + slot.weight for _, slot in self.preps)
         )
 
@@ -229,13 +231,14 @@ def compile_pattern(
     negated = items[:1] == ["not"]
     reciprocal = items[negated:][:1] == ["&"]
     items = items[negated + reciprocal :]
+    doer = _slot(items.pop(0), lists, text) if items[:1] and items[0].startswith("_") else None
     if not items:
         raise OntologyError(f"triggers: pattern {text!r} of {predicate} has no head word")
     head, rest = items[0], items[1:]
     if head == "be" and rest and rest[0] not in PREPOSITIONS and not _is_slot(rest[0]):
         # `be located in O`, `be angry at O`: the participle or adjective is the head
         head, rest = f"be {rest[0]}", rest[1:]
-    pattern = Pattern(predicate, head, inverse=inverse, reciprocal=reciprocal, negated=negated)
+    pattern = Pattern(predicate, head, inverse=inverse, reciprocal=reciprocal, negated=negated, doer=doer)
     pending = iter(rest)
     for item in pending:
         pattern = _with(pattern, item, pending, lists, text)

@@ -56,7 +56,8 @@ def event_rows(
 ) -> list[Row]:
     """The events that a coder would write down, each once; `types` are PLOVER's by predicate.
 
-    A `symmetric` relation has no direction in the graph; a coder's source is whoever is named first.
+    A `symmetric` relation has no direction in the graph; a coder's source is whoever is named first. An event whose
+    doer nobody can code is written, without a source, only where the sentence tells of no other.
     """
     actors = Actors.of(extraction, lore)
     out: list[Row] = []
@@ -65,17 +66,18 @@ def event_rows(
         row = _event(told, types, actors)
         if row and row not in out:
             out.append(row)
-    return out
+    coded = [row for row in out if row["source"]]
+    return coded or out[:1]
 
 
 def _event(statement: Statement, types: Mapping[str, str], actors: Actors) -> Row | None:
     kind = event_type(statement, types)
     source = str(actors.code(statement.subject, statement.evidence))
     target = str(actors.code(statement.object, statement.evidence)) or str(actors.code_there(statement))
-    if not kind or not source or (kind in RECIPIENT_REQUIRED and not target):
+    if not kind or (kind in RECIPIENT_REQUIRED and not target):
         return None
     return {
-        "source": source,
+        "source": source or None,
         "type": kind,
         "target": target or None,
         "source_text": _words(statement.subject, statement, actors),

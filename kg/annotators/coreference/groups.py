@@ -161,12 +161,14 @@ def _same_group(chains: Chains, i: int, new: _Description, groups: list[_Group])
 
 
 def _is_group_by_itself(chains: Chains, i: int) -> bool:
-    """A collective noun in the singular, or a side in what happens with "the": an actor without a word more."""
+    """A collective noun in the singular, or a side in what happens that is pointed at, or does something."""
     lemma, words = chains.tree.lemma[i], chains.lexicon.words
     singular = chains.tree.lower[i] == lemma
-    return (lemma in words("bodyNoun") and singular) or (
-        lemma in words("partyNoun") and "the" in _determiners(chains.tree, i)
-    )
+    if lemma in words("bodyNoun") and singular:
+        return True
+    bare = not chains.tree.kids(i, "det", "poss", "amod", "compound", "prep", "relcl", "acl")
+    acting = chains.tree.dep[i] in ("nsubj", "nsubjpass", "dobj") and bare  # "Rebels attacked Acre"
+    return lemma in words("partyNoun") and ("the" in _determiners(chains.tree, i) or acting)
 
 
 # --- what it is called
