@@ -101,6 +101,9 @@ EVENTS = [
     ("Bangladeshi peacekeeping troops arrived in Sierra Leone.", "Bangladesh deployedTo Sierra_Leone"),
     ("The first deployment of NATO troops has arrived in Bosnia.", "NATO deployedTo Bosnia_and_Herzegovina"),
     ("French troops left Mali on Monday.", "France withdrewFrom Mali"),
+    ("Politico allowed Mike Allen to chart his own course.", "Politico permitted Mike_Allen"),
+    ("Blair Effron is advising Pfizer.", "Blair_Effron advises Pfizer"),
+    ("Police questioned Donald Trump.", "police investigated Donald_Trump"),
     ("Rebels attacked Aleppo on Monday.", "rebels attacked Aleppo"),
     ("Serbian police opened an inquiry into crimes committed by Hamas.", "Serbian_police investigated Hamas"),
 ]
@@ -124,6 +127,18 @@ UNSAID = [
     ("a city's own office", "The Ankara district administration criticized Israel.", "Turkey criticized Israel"),
     ("suicide bombers", "Two Palestinian suicide bombers killed 23 people.", "Palestine killed 23_people"),
     ("whom one speaks for", "Peru defended the right of Chile to bomb Bolivia.", "Peru bombed Bolivia"),
+    ("where somebody writes", "On Twitter, Jeb Bush called Donald Trump unhinged.", "Jeb_Bush urged Twitter"),
+    ("what a deal is about", "Donald Trump lambasted the Iran nuclear deal.", "Donald_Trump criticized Iran"),
+    ("going all in", "Marco Rubio is going all in to defeat Donald Trump.", "Marco_Rubio defeated Donald_Trump"),
+    ("a headline's plan", "AFL-CIO to endorse Hillary Clinton.", "AFL-CIO endorsed Hillary_Clinton"),
+    ("whose logic is in question", "Ann Lee questioned Donald Trump's logic.", "Ann_Lee investigated Donald_Trump"),
+    ("whom one watches", "Ann Lee was watching Donald Trump talk.", "Ann_Lee monitored Donald_Trump"),
+    ("whose strikes", "An Iraqi sought to retaliate for U.S. drone strikes in Pakistan.", "Iraq attacked Pakistan"),
+    (
+        "who she is",
+        "Chris Christie blamed Hillary Clinton after she hit Donald Trump.",
+        "Chris_Christie criticized Donald_Trump",
+    ),
     ("a plan to leave", "Alain Berset, president of Switzerland, may resign.", "Alain_Berset resigned Switzerland"),
     (
         "a sentence behind a comma",

@@ -119,6 +119,9 @@ class Statuses:
                     status.negate()
         if tree.tag[node] == "VB" and tree.dep[node] == "ROOT" and not tree.kids(node, *SUBJECTS, "aux"):
             status.weaken("possible")  # an imperative
+        bare = tree.tag[node] == "VB" and tree.dep[node] == "ROOT" and bool(tree.kids(node, *SUBJECTS))
+        if bare and [tree.lower[c] for c in tree.kids(node, "aux")] == ["to"]:
+            status.weaken("planned")  # a headline: "Acme to close"
 
     def _is_of_none(self, heads: list[int]) -> bool:
         """ "nobody", "no minister"."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _TO_WHOM = ("to", "for", "of")
+_ANYWHERE = ("in", "that")  # "In Syria, Russia launched attacks"
 _CUTS = (",", "``", "''", ":")  # "told the press, to show that …" is no order
 
 
@@ -174,6 +175,9 @@ class Matcher:
             match.below = next(iter(infinitives), None)
             return bool(match.objects)
         found = [o for word, o in self._phrases(clause, prep, match) if word == prep and self._slots.has(o, slot)]
+        if slot.entity and prep not in _ANYWHERE:  # "On Twitter, Bush called Trump" called on nobody
+            fronted = {o for _, o in clause.preps if o < clause.verb and not self.tree.tag[o].startswith("W")}
+            found = [o for o in found if o not in fronted]
         if not found and prep == "to" and slot.entity:
             found = list(clause.datives)  # "gave Ukraine tanks" for "give _ to O"
         if not found:
@@ -266,9 +270,8 @@ class Matcher:
         owners = tree.kids(noun, "poss") or [obj for word, obj in preps if word == "by"]
         if owners:
             return owners
-        before = [
-            j for c in tree.kids(noun, *MODIFIERS) if tree.words[c][:1].isupper() for j in [*hyphenated(tree, c), c]
-        ]
+        inner = [d for c in tree.kids(noun, *MODIFIERS) for d in [*tree.kids(c, "compound", "amod"), c] if d < noun]
+        before = list(dict.fromkeys(j for c in inner if tree.words[c][:1].isupper() for j in [*hyphenated(tree, c), c]))
         return before or self._governing_subjects(noun)
 
     def _governing_subjects(self, noun: int) -> list[int]:

@@ -41,8 +41,9 @@ class Participants:
         return list(self._stated(match, predicate)) or self.understood.pairs(match, predicate)
 
     def _stated(self, match: Match, predicate: Predicate) -> Iterator[tuple[int, int]]:
-        inside = any(prep == "in" and slot.entity for prep, slot in match.pattern.preps)  # "attacks in the Libyan war"
-        loosely = predicate.name in self._owner_for_thing and not inside
+        slots = [("", match.pattern.object), *match.pattern.preps]
+        strictly = any(slot and slot.entity and (slot.itself or prep == "in") for prep, slot in slots)
+        loosely = predicate.name in self._owner_for_thing and not strictly  # "attacks in the Libyan war" hit no Libya
         subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self._meant(h, predicate)]
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [self._state_or_self(n) for n in subjects]

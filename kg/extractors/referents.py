@@ -49,6 +49,7 @@ class Referents:
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
         self._state_bodies = words("stateBody")
         self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
+        self._about = words("aboutNoun")
         self._people, self._towns = words("peopleNoun"), words("settlement") | words("listedArea")
 
     def add_chain(self, group: SpanGroup) -> int:
@@ -238,7 +239,8 @@ class Referents:
             for p in tree.kids(i, "poss")
             for n in (self.owners_of_pronoun(p) if tree.tag[p] == "PRP$" else self.of(p))
         ]
-        found += self.states_of_adjectives(i) + self.names_before(i)
+        if found or tree.lemma[i] not in self._about:  # "the Iran nuclear deal" is not Iran's
+            found += self.states_of_adjectives(i) + self.names_before(i)
         if not found:
             found = [
                 n

@@ -38,16 +38,20 @@ PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand in one place of a pattern: the other entity (of class `kind`, if given), anything, some words."""
+    """What may stand in one place of a pattern: the other entity (of class `kind`, if given), anything, some words.
+
+    `itself`: the entity, not what belongs to it ("questioned Smith", not "questioned Smith's logic").
+    """
 
     entity: bool = False
     words: frozenset[str] = frozenset()
     kind: str = ""
+    itself: bool = False
 
     @property
     def weight(self) -> int:
         """How much the slot demands: words most, anything least."""
-        return 3 if self.words else 2 if self.entity else 1
+        return 3 if self.words or self.itself else 2 if self.entity else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +270,12 @@ def _with(
 
 
 def _is_slot(item: str) -> bool:
-    return item in ("O", "&") or item.startswith(("_", "O:"))
+    return item in ("O", "O!", "&") or item.startswith(("_", "O:"))
 
 
 def _slot(item: str, lists: Mapping[str, frozenset[str]], text: str) -> Slot:
-    if item in ("O", "&"):
-        return Slot(entity=True)
+    if item in ("O", "O!", "&"):
+        return Slot(entity=True, itself=item == "O!")
     if item.startswith("O:"):
         return Slot(entity=True, kind=item[2:])
     if item == "_":

@@ -59,7 +59,7 @@ def _person(chains: Chains, i: int, *, female: bool) -> Chain | None:
     for subject in _subjects_around(chains.tree, i):
         chain = chains.at.get(subject)
         if chain is not None and chain.may_be(female=female):
-            return chain
+            return chain if chain.female is female else _surer(chains, i, female=female) or chain
     near = [c for c in chains.all if c.may_be(female=female) and _is_near(chains, c, i)]
     sure = [c for c in near if c.female is female]
     if len(near) == 1:
@@ -67,6 +67,14 @@ def _person(chains: Chains, i: int, *, female: bool) -> Chain | None:
     if len(sure) == 1 and all(c.female is not None for c in near):
         return sure[0]
     return _last_subject(chains, i, near, female=female)
+
+
+def _surer(chains: Chains, i: int, *, female: bool) -> Chain | None:
+    """ "Chris Christie blamed Hillary Clinton after she …": the only one of the sentence whose sex surely fits."""
+    sentence = chains.tree.sent[i]
+    fit = (c for c in chains.all if c.kind == "Person" and c.female is female)
+    found = [c for c in fit if any(chains.tree.sent[m.start] == sentence for m in c.before(i))]
+    return found[0] if len(found) == 1 else None
 
 
 def _conjoined(chains: Chains, i: int, *, female: bool) -> Chain | None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.standing.bearers import owners
+from kg.extractors.standing.lead import lead
+from kg.extractors.standing.phrases import phrase_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
 
 _OF = ("of", "for", "at", "to")
 _OF_OR_WITH = (*_OF, "with", "in")
-_IN_PHRASE = ("JJ", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "PRP$", "VBG", "VBN")
-_COORDINATED = ("NN", "NNP", "JJ")
-_FIELD = ("JJ", "NN", "NNP", "NNS", "NNPS")
 _ADJECTIVES = ("JJ", "VBN")
 _REACH = 6  # tokens between a word and the head it hangs on, for a title inside a longer noun phrase
 
@@ -40,19 +39,14 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
     else:
         for body in _bodies(scene, title, holder):
             predicate = _read_of(scene, title, body)
-            if predicate == "leads" and _is_only_in(scene, title, body):
-                continue
-            if predicate == "leads" and scene.is_a(body, "Place"):
-                predicate = _of_place(scene, title, body)
-            if predicate == "leads" and (_is_part(scene, title, body) or _through_part(scene, title)):
-                predicate = "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
+            predicate = lead(scene, title, body) if predicate == "leads" else predicate
             if predicate is not None:
                 yield predicate, body
 
 
 def is_former(scene: Scene, title: Span) -> bool:
     """Whether a word before the title says that the office is held no more, or not really ("acting", "would-be")."""
-    first = _phrase_start(scene, title)
+    first = phrase_start(scene, title)
     while first and title.start - first < _REACH and scene.tree.tag[first - 1] in _ADJECTIVES:
         first -= 1  # "former supreme allied commander"
     return not scene.lexicon.words("former").isdisjoint(scene.tree.lower[max(0, first - 1) : title.start])
@@ -99,7 +93,7 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
             return None if _is_of_sport(scene, title) else "citizenOf"
         if predicate == "represents" and title.start - 1 in scene.who.demonyms and _is_counsel(scene, title):
             return "citizenOf"
-    elif predicate == "worksFor" and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
+    elif predicate in ("worksFor", "memberOf") and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
         return None  # "a Texas media consultant" may work for anybody
     elif scene.is_a(body, "PoliticalParty") and (
         predicate in readings["partyIsMembership"] or scene.tree.lower[title.end - 1] == "representative"
@@ -108,56 +102,6 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
     elif scene.is_a(body, "Person"):
         return predicate if predicate in readings["betweenPersons"] or predicate in readings["servesPerson"] else None
     return predicate if predicate not in readings["betweenPersons"] else None
-
-
-def _is_part(scene: Scene, title: Span, body: int) -> bool:
-    """ "White House political director", "chairman of the Texas GOP": of a part of the body, not of all of it."""
-    tree, who = scene.tree, scene.who
-    before = title.start - 1
-    field = tree.tag[before] in _FIELD and before not in who.actor_at and before not in who.demonyms
-    plain = scene.lexicon.words("plainModifier") | scene.lexicon.words("former")
-    of_field = field and tree.head[before] == title.end - 1 and tree.lower[before] not in plain
-    if of_field and title[-1].lower_ in scene.lexicon.words("fieldOffice"):
-        return True
-    mentions = [
-        i for i in range(_phrase_start(scene, title), tree.edges(title.end - 1)[1]) if who.actor_at.get(i) == body
-    ]
-    return bool(mentions) and any(
-        tree.tag[c] == "NNP" and c not in who.demonyms and who.actor_at.get(c) != body and not _is_state(scene, c)
-        for c in tree.kids(mentions[-1], "compound", "nmod", "poss")
-        if c < mentions[0]
-    )
-
-
-def _is_state(scene: Scene, i: int) -> bool:
-    n = scene.who.actor_at.get(i)
-    return n is not None and scene.is_a(n, "Country")
-
-
-def _of_place(scene: Scene, title: Span, place: int) -> str | None:
-    """ "Russian opposition leader", "Canadian church leader": a citizen; "army chief" works for the state.
-
-    Only the head of state or government leads a state, and by no field; a captain leads a team that is called like it.
-    """
-    words, tree = scene.lexicon.words, scene.tree
-    office = tree.lower[title.end - 1]
-    if office in words("teamOffice"):
-        return None
-    if not scene.is_a(place, "Country"):
-        return "leads"
-    if office not in words("headOfState") | words("nationalOffice") | words("stateHead"):
-        return "worksFor"
-    if tree.lower[title.start] == "party":
-        return "citizenOf"
-    plain = words("plainModifier") | words("former") | words("topModifier")
-    i = title.start - 1
-    while i >= 0 and tree.tag[i] in (*_FIELD, *_ADJECTIVES, "RB", "HYPH") and i not in scene.who.actor_at:
-        if i in scene.who.demonyms:
-            break
-        if tree.tag[i] in (*_FIELD, *_ADJECTIVES) and tree.lower[i] not in plain:
-            return "citizenOf" if office in words("headOfAnything") else "leads"
-        i -= 1
-    return "leads"
 
 
 def _is_counsel(scene: Scene, title: Span) -> bool:
@@ -192,7 +136,7 @@ def _owners(scene: Scene, title: Span) -> list[int]:
     found = found or _shared(scene, title)
     if found:
         return found[:2]
-    tokens = range(_phrase_start(scene, title), title.start)
+    tokens = range(phrase_start(scene, title), title.start)
     found = [n for j in tokens if (n := _named_at(scene, j)) is not None]
     found += [n for j in tokens if tree.tag[j] == "PRP$" for n in owners(scene, j)]
     return list(dict.fromkeys(found))[-1:] or _own_group(scene, title)
@@ -218,20 +162,6 @@ def _shared(scene: Scene, title: Span) -> list[int]:
     ]
     public = ("Country", "PoliticalParty", "PublicBody")
     return [n for n in found if scene.is_a(n, "Organization") and not scene.is_a(n, *public)]
-
-
-def _is_only_in(scene: Scene, title: Span, body: int) -> bool:
-    """ "the leader in South Carolina" does not lead the place."""
-    preps = [p for p in scene.tree.kids(title.end - 1, "prep") if scene.tree.lower[p] == "in"]
-    return scene.is_a(body, "Place") and any(body in scene.in_phrase(p) for p in preps)
-
-
-def _through_part(scene: Scene, title: Span) -> bool:
-    """ "head of the department of physics at Yale": of a part of it; a chairman of the board is of all of it."""
-    tree = scene.tree
-    objects = [o for p in tree.kids(title.end - 1, "prep") if tree.lower[p] in _OF for o in tree.kids(p, "pobj")]
-    parts = scene.lexicon.words("bodyPart")
-    return any(tree.lemma[o] in parts and tree.lemma[o] != "board" and o not in scene.who.actor_at for o in objects)
 
 
 def _named_at(scene: Scene, i: int) -> int | None:
@@ -261,38 +191,3 @@ def _body_at(scene: Scene, i: int) -> list[int]:
         return scene.who.of(i) or scene.who.owners(i)[:1] or [n for found in inner for n in found][:1]
     owned = lemma in scene.lexicon.words("ministryNoun") or lemma in scene.lexicon.words("publicBody")
     return scene.who.of(i) or (scene.who.owners(i)[:1] if owned else [])
-
-
-# --- the noun phrase around a title
-
-
-def _phrase_start(scene: Scene, title: Span) -> int:
-    """The first of the words before the title that belong to it: "the | Chinese foreign ministry's spokesman"."""
-    tree, left = scene.tree, title.start
-    while left and tree.sent[left - 1] == tree.sent[title.start] and not _ends_person(scene, left - 1):
-        inner = tree.tag[left - 1] in _IN_PHRASE and _belongs(scene, left - 1, title)
-        if not inner and not _joins(scene, left - 1):
-            break
-        left -= 1
-    return left
-
-
-def _joins(scene: Scene, i: int) -> bool:
-    """ "prime minister and party leader": a conjunction between two words of a noun phrase."""
-    tag = scene.tree.tag
-    return tag[i] == "CC" and i >= 1 and tag[i + 1] in _COORDINATED and tag[i - 1] in _COORDINATED
-
-
-def _belongs(scene: Scene, i: int, title: Span) -> bool:
-    """Does the word hang inside the title's noun phrase ("the Syrian refugees President Obama wants" has two)?
-
-    "France's interior and overseas minister": the parser makes "interior" the head of it all.
-    """
-    tree = scene.tree
-    shared = tree.first_conjunct(title.end - 1)
-    inside = i < tree.head[i] <= title.end + _REACH
-    return inside or tree.tag[i] == "POS" or (shared < title.start and shared in (i, tree.head[i]))
-
-
-def _ends_person(scene: Scene, i: int) -> bool:
-    return scene.tree.tag[i + 1] in ("CC", ",") and scene.person_at(i) is not None
