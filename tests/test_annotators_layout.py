@@ -41,6 +41,34 @@ def test_a_line_alone_is(text: str, kind: str) -> None:
     assert kinds(text) == [(text, kind)]
 
 
+PLACED = [
+    "OSLO —",
+    "MEXICO CITY (AP) —",
+    "CONCORD, N.H. -",
+    "PARIS, Texas (AP) —",
+    "BEIJING, March 3 (Reuters) -",
+    "Moscow (AP) --",
+    "(CNN) –",
+]
+UNPLACED = [
+    "NATO - the alliance of the West - met on Monday.",
+    "The minister - Jo Bloggs - flew to Oslo.",
+    "A-10 - Warthogs - flew.",
+    "Oslo - The minister left.",
+    "U.S.-Russia talks began.",
+]
+
+
+@pytest.mark.parametrize("place", PLACED)
+def test_the_place_before_a_report_is_no_part_of_its_sentence(place: str) -> None:
+    assert kinds(f"{place} {BODY}") == [(place, "dateline"), (BODY, "body")]
+
+
+@pytest.mark.parametrize("text", UNPLACED)
+def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    assert kinds(text) == [(text, "body")]
+
+
 def test_a_line_without_a_full_stop_between_paragraphs_is_a_headline() -> None:
     assert kinds(f"{BODY}\n\nWhat comes next\n\n{BODY}")[1] == ("What comes next", "headline")
 

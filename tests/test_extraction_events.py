@@ -104,6 +104,9 @@ EVENTS = [
     ("Politico allowed Mike Allen to chart his own course.", "Politico permitted Mike_Allen"),
     ("Blair Effron is advising Pfizer.", "Blair_Effron advises Pfizer"),
     ("Police questioned Donald Trump.", "police investigated Donald_Trump"),
+    ("MOSCOW (AP) — Russia attacked Ukraine on Monday.", "Russia attacked Ukraine"),
+    ("Hillary Clinton has the support of Barack Obama.", "Barack_Obama supported Hillary_Clinton"),
+    ("Ted Cruz received the endorsement of Mike Pence.", "Mike_Pence endorsed Ted_Cruz"),
     ("Rebels attacked Aleppo on Monday.", "rebels attacked Aleppo"),
     ("Serbian police opened an inquiry into crimes committed by Hamas.", "Serbian_police investigated Hamas"),
 ]
@@ -139,6 +142,10 @@ UNSAID = [
         "Chris Christie blamed Hillary Clinton after she hit Donald Trump.",
         "Chris_Christie criticized Donald_Trump",
     ),
+    ("a dateline", "CONCORD, N.H. - Ann Lee won the vote, embarrassing Bob Lee.", "CONCORD angered Bob_Lee"),
+    ("whose support", "Hillary Clinton has the support of Barack Obama.", "Hillary_Clinton supported Barack_Obama"),
+    ("who is liked", "Voters saw Donald Trump's appeal to white voters.", "Donald_Trump appealedTo white_voters"),
+    ("where something is", "In France, public schools serve fish.", "public_schools worksFor France"),
     ("a plan to leave", "Alain Berset, president of Switzerland, may resign.", "Alain_Berset resigned Switzerland"),
     (
         "a sentence behind a comma",

@@ -87,6 +87,7 @@ UNSAID = [
     ("a party leader", "Poland's ruling party leader Jaroslaw Kaczynski spoke.", ("leads",)),
     ("a field of the body", "UMWA Director of Government Affairs Phil Smith spoke.", ("leads",)),
     ("a town's activist", "New York City-based activist Al Sharpton spoke.", ("memberOf",)),
+    ("a region of states", "The Arab American Institute praised Barack Obama.", ("basedIn", "partOf")),
     ("a former member", "Robert Hale is a former member of the Socialist Party.", ("memberOf",)),
     ("a short stay", "The lawyer Robert Hale stayed in Kyiv.", ("residesIn",)),
     ("a place behind a comma", "Acme Works, located at Solapur, Maharashtra has been acquired by Tata.", ("owns",)),

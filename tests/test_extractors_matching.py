@@ -19,6 +19,7 @@ LISTS = {
     "weapon": frozenset(("missile", "air defense")),
     "bad": frozenset(("absurd",)),
     "former": frozenset(("former",)),
+    "receiving": frozenset(("have",)),
     "measure": frozenset(("series",)),
     "resulting": frozenset(("leave",)),
 }

@@ -1,8 +1,8 @@
 """Where paragraphs begin and what they are: body, headline, caption, credit, dateline.
 
 In: a tokenised Doc, before the parser. Out: sentence starts at every block, so that nothing is ever read across a
-line, and `doc.spans["layout"]` with one labelled span a block. Blocks are lines; a line that goes on in lower case
-is the same sentence hard-wrapped.
+line or together with a dateline, and `doc.spans["layout"]` with one labelled span a block. Blocks are lines; a line
+that goes on in lower case is the same sentence hard-wrapped.
 """
 
 from __future__ import annotations
@@ -28,6 +28,19 @@ _DATE_LINE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}\W*$",
     re.IGNORECASE,
 )
+# "MEXICO CITY —", "CONCORD, N.H. -", "BEIJING, March 3 (Reuters) -", "Moscow (AP) —", "(CNN) —", before a report.
+_PLACED = re.compile(
+    r"""
+    (?: [A-Z][A-Z.'’-]{2,} (?:\ [A-Z][A-Z.'’-]+){0,3}  (?:,\ [A-Z][\w.]+ (?:\ [A-Z][\w.]+)? )?
+        (?:,?\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\ \d{1,2} )?
+        (?:\ \([A-Z][\w.&\ ]{1,24}\) )?
+      | (?: [A-Z][\w.'’-]+ (?:\ [A-Z][\w.'’-]+){0,3}  (?:,\ [A-Z][\w.]+ (?:\ [A-Z][\w.]+)? )?\  )?
+        \([A-Z][\w.&\ ]{1,24}\)
+    )
+    \s* (?: — | – | -- | - ) \s+ (?= ["“'‘]? [A-Z0-9] )
+    """,
+    re.VERBOSE,
+)
 _SHORT = 25  # words; a longer line is a paragraph, whatever it begins with or lacks at its end
 
 
@@ -45,7 +58,12 @@ def blocks(text: str, lexicon: Lexicon) -> list[Block]:
         if kinds[n] == "credit" and kinds[n - 1] == "body" and adjacent:
             kinds[n - 1] = "caption"
     found = zip(lines, kinds, strict=True)
-    return [block for (start, end), kind in found for block in _cut_credit(text, start, end, kind, trailing)]
+    return [
+        block
+        for (start, end), kind in found
+        for at, to, what in _cut_dateline(text, start, end, kind)
+        for block in _cut_credit(text, at, to, what, trailing)
+    ]
 
 
 @cache
@@ -88,6 +106,16 @@ def _opens_credit(words: list[str], lexicon: Lexicon) -> bool:
     if not words or words[0].rstrip(":") not in lexicon.words("credit"):
         return False
     return words[0].endswith(":") or not lexicon.words("creditLink").isdisjoint(words[1:2])
+
+
+def _cut_dateline(text: str, start: int, end: int, kind: str) -> Iterator[Block]:
+    """The line as one block, or as two where it begins with the place from which somebody reports."""
+    found = _PLACED.match(text, start, end) if kind in ("body", "headline") else None
+    if found:
+        yield start, len(text[: found.end()].rstrip()), "dateline"
+        yield found.end(), end, kind
+    else:
+        yield start, end, kind
 
 
 def _cut_credit(text: str, start: int, end: int, kind: str, trailing: re.Pattern[str]) -> Iterator[Block]:

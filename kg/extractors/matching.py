@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _TO_WHOM = ("to", "for", "of")
-_ANYWHERE = ("in", "that")  # "In Syria, Russia launched attacks"
 _CUTS = (",", "``", "''", ":")  # "told the press, to show that …" is no order
 
 
@@ -52,6 +51,7 @@ class Matcher:
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
         self._resulting, self._former = lexicon.words("resulting"), lexicon.words("former")
+        self._receiving = lexicon.words("receiving")
         self._slots = Slots(tree, lexicon.words("measure"))
 
     # --- verbs
@@ -175,7 +175,8 @@ class Matcher:
             match.below = next(iter(infinitives), None)
             return bool(match.objects)
         found = [o for word, o in self._phrases(clause, prep, match) if word == prep and self._slots.has(o, slot)]
-        if slot.entity and prep not in _ANYWHERE:  # "On Twitter, Bush called Trump" called on nobody
+        placed = prep == "in" and match.pattern.object is not None  # "In Syria, Russia launched attacks"
+        if slot.entity and prep != "that" and not placed:  # "On Twitter, Bush called Trump" called on nobody
             fronted = {o for _, o in clause.preps if o < clause.verb and not self.tree.tag[o].startswith("W")}
             found = [o for o in found if o not in fronted]
         if not found and prep == "to" and slot.entity:
@@ -258,6 +259,8 @@ class Matcher:
             match.subjects = list(match.objects)
             return match
         match.subjects = self._doers(noun, preps)
+        if any(prep == "of" and slot.entity for prep, slot in pattern.preps) and self._is_received(noun):
+            return None  # "has the support of Acme": who supports whom is the verb's to say
         if pattern.reciprocal:
             match.objects = match.subjects
         elif not any(slot.entity for _, slot in pattern.preps):
@@ -273,6 +276,9 @@ class Matcher:
         inner = [d for c in tree.kids(noun, *MODIFIERS) for d in [*tree.kids(c, "compound", "amod"), c] if d < noun]
         before = list(dict.fromkeys(j for c in inner if tree.words[c][:1].isupper() for j in [*hyphenated(tree, c), c]))
         return before or self._governing_subjects(noun)
+
+    def _is_received(self, noun: int) -> bool:
+        return self.tree.dep[noun] == "dobj" and self.tree.lemma[self.tree.head[noun]] in self._receiving
 
     def _governing_subjects(self, noun: int) -> list[int]:
         """The subject of the clause whose object ("paid a visit") or circumstance ("during a meeting, X …") it is."""

@@ -121,7 +121,8 @@ def _state_in(scene: Scene, span: Span) -> int | None:
         words = scene.tree.text(span.start, min(span.start + size, span.end - 1))
         country = actors.places.adjectives.get(words)
         if country:
-            return actors.known(country)
+            found = actors.known(country)
+            return found if actors.is_a(found, "Country") else None  # nothing is part of the Arab world
         place = actors.places.well_known(words)
         if place is not None and place.type == "Country":
             return actors.known(place.id)
