@@ -29,7 +29,7 @@ EVENTS = [
     ("Israel demolished Palestinian homes in Gaza.", "attacked"),
     ("Russia destroyed Mariupol.", "destroyed"),
     ("The United States abused Mexican immigrants.", "assaulted"),
-    ("Kenya allowed Somalia to open an embassy.", "concededTo"),
+    ("Kenya allowed Somalia to open an embassy.", "permitted"),
     ("Poland is opposed to French mediation.", "opposed"),
     ("India strengthened its forces in Kashmir.", "deployedTo"),
 ]
