@@ -20,6 +20,7 @@ from kg.annotators.names.longer import to_their_ends
 from kg.annotators.names.occasions import occasions
 from kg.annotators.names.overlooked import overlooked_names
 from kg.annotators.names.retyping import retyped
+from kg.annotators.names.teams import as_teams
 from kg.annotators.names.titles import without_titles
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
     names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
     names = without_unread(tree, list(without_titles(tree, names, lexicon)))
-    return retyped(tree, found_again(tree, names), lexicon)
+    return as_teams(tree, retyped(tree, found_again(tree, names), lexicon), ontology)
 
 
 def _write(tree: Tree, key: str, names: Iterable[Name]) -> None:
