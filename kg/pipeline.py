@@ -70,7 +70,7 @@ def marked(tree: Tree, ontology: Ontology, published: str | None = None) -> Tree
     mark_times(tree.doc, published)
     mark_titles(tree, ontology.lexicon)
     mark_names(tree, ontology)
-    mark_coreference(tree, ontology)
+    mark_coreference(tree, ontology, published)
     return tree
 
 

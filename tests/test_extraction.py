@@ -29,8 +29,14 @@ EVENTS = [
     ("Russia invaded Ukraine in February 2022.", "Russia invaded Ukraine"),
     ("Kyiv was bombed by Russia on Friday.", "Russia bombed Kyiv"),
     ("The Russian invasion of Ukraine began in 2022.", "Russia invaded Ukraine"),
-    ("Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.", "Erdogan met Vladimir_Putin"),
-    ("Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.", "Erdogan met Volodymyr_Zelensky"),
+    (
+        "Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.",
+        "Recep_Tayyip_Erdogan met Vladimir_Putin",
+    ),
+    (
+        "Erdogan met Vladimir Putin and Volodymyr Zelensky in Istanbul on Tuesday.",
+        "Recep_Tayyip_Erdogan met Volodymyr_Zelensky",
+    ),
     (
         "During a meeting with Angela Merkel in Berlin, Emmanuel Macron praised Germany.",
         "Angela_Merkel met Emmanuel_Macron",

@@ -176,4 +176,4 @@ def test_we_is_the_speakers_state() -> None:
         "Putin/NNP/nsubj/6 ,/,/punct/0 president/NN/appos/0 of/IN/prep/2 Russia/NNP/pobj/3 ,/,/punct/0 "
         "said/VBD/ROOT/6/say we/PRP/nsubj/8 attacked/VBD/ccomp/6/attack Israel/NNP/dobj/8"
     )
-    assert "Russia attacked Israel [says Putin]" in statements(tokens, {"Putin": "PERSON"})
+    assert "Russia attacked Israel [says Vladimir_Putin]" in statements(tokens, {"Putin": "PERSON"})

@@ -199,7 +199,7 @@ def test_a_state_lacks_the_offices_that_it_does_not_have() -> None:
 def test_a_picture_of_two_together_is_a_meeting() -> None:
     tokens = "Merkel/NNP/ROOT/0 with/IN/prep/0 Macron/NNP/pobj/1 in/IN/prep/0 Paris/NNP/pobj/3"
     ents = {"Merkel": "PERSON", "Macron": "PERSON"}
-    assert statements(tokens, ents, layout="caption") == ["Macron met Merkel"]
+    assert statements(tokens, ents, layout="caption") == ["Angela_Merkel met Emmanuel_Macron"]
     assert statements(tokens, ents) == []
 
 

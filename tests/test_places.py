@@ -245,3 +245,30 @@ def test_the_turtle_says_what_the_source_tables_say(places: Places) -> None:
         (iso2, name, wikidata, tuple(filter(None, adjectives.split(";"))))
         for iso2, name, wikidata, adjectives, *_ in lines
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "state"),
+    [
+        ("European Community", "European_Community", None),
+        ("International Labor Office", "International_Labour_Organization", None),
+        ("OAU", "Organization_of_African_Unity", None),
+        ("Warsaw Pact", "Warsaw_Pact", None),
+        ("UNITA", "UNITA", "Angola"),
+        ("SPLM/A", "Sudan_People's_Liberation_Army", "Sudan"),
+        ("Kosovo Liberation Army", "Kosovo_Liberation_Army", "Kosovo"),
+        ("Liberation Tigers", "Tamil_Tigers", "Sri_Lanka"),
+        ("Fatah Party", "Fatah", "Palestine"),
+    ],
+)
+def test_bodies_of_the_past_are_known_with_their_states(
+    places: Places, name: str, body: str, state: str | None
+) -> None:
+    found = places.well_known(name)
+    assert found is not None
+    assert (found.id, found.country) == (body, state)
+
+
+@pytest.mark.parametrize("name", ["KIA", "ICU", "MEND", "GAM", "Solidarity", "Amal", "November 17", "FIS"])
+def test_words_that_mean_much_else_name_no_body(places: Places, name: str) -> None:
+    assert places.well_known(name) is None

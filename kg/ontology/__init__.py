@@ -5,6 +5,7 @@ In: the folder of Turtle files. Out: one `Ontology`, each part of which is read 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.ontology.files import find_folder
 
 if TYPE_CHECKING:
+    from kg.ontology.leaders import Leaders
     from kg.ontology.lexicon import Lexicon
     from kg.ontology.places import Places
     from kg.ontology.schema import Schema
@@ -34,10 +36,19 @@ class Ontology:
 
     @cached_property
     def places(self) -> Places:
-        """States, cities and well-known bodies, from places.ttl."""
+        """States, cities and well-known bodies, from places.ttl; leaders by their ids alone."""
         from kg.ontology.place_files import load_places
 
-        return load_places(self.folder)
+        places = load_places(self.folder)
+        persons = {key: leader.as_place() for key, leader in self.leaders.all.items()}
+        return replace(places, all={**places.all, **persons})
+
+    @cached_property
+    def leaders(self) -> Leaders:
+        """Heads of state and government, from leaders.ttl."""
+        from kg.ontology.leaders import load_leaders
+
+        return load_leaders(self.folder)
 
     @cached_property
     def lexicon(self) -> Lexicon:

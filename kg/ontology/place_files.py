@@ -25,34 +25,43 @@ LARGE = 500_000
 
 _ENT = "https://w3id.org/newskg/entity/"
 _ONTOLOGY = "https://w3id.org/newskg/ontology#"
-_SHORT = {
+_GENERAL = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "type",
     "http://www.w3.org/2000/01/rdf-schema#label": "label",
     "http://www.w3.org/2004/02/skos/core#altLabel": "altLabel",
     "http://www.w3.org/2004/02/skos/core#exactMatch": "exactMatch",
     "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "lat",
     "http://www.w3.org/2003/01/geo/wgs84_pos#long": "long",
-    **{
-        _ONTOLOGY + name: name
-        for name in (
-            "abbreviation",
-            "capital",
-            "capitalOf",
-            "country",
-            "demonym",
-            "demonymPlural",
-            "demonymSingular",
-            "iso2",
-            "iso3",
-            "isoNumeric",
-            "metonym",
-            "partOf",
-            "population",
-            "seatOf",
-            "wellKnown",
-        )
-    },
 }
+
+
+def short_names(*own: str) -> dict[str, str]:
+    """IRI -> short name of the properties that every file has, and of `own` ones of the ontology."""
+    return _GENERAL | {_ONTOLOGY + name: name for name in own}
+
+
+def entity_of(iri: str) -> str | None:
+    """The id of an entity, None for any other IRI."""
+    return _id(iri) if iri.startswith(_ENT) else None
+
+
+_SHORT = short_names(
+    "abbreviation",
+    "capital",
+    "capitalOf",
+    "country",
+    "demonym",
+    "demonymPlural",
+    "demonymSingular",
+    "iso2",
+    "iso3",
+    "isoNumeric",
+    "metonym",
+    "partOf",
+    "population",
+    "seatOf",
+    "wellKnown",
+)
 
 
 def load_places(folder: Path) -> Places:

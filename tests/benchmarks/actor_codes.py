@@ -152,6 +152,9 @@ class Actors:
         own = code_of_entity(entity, self.lore)
         if own.country:
             return own
+        home = self.lore.homes.get(actor, "")
+        if home and not any(predicate in OFFICES for predicate, _ in self.ties.get(actor, ())):
+            return Code(home, own.sector)  # a leader whom everybody knows, of whom the text says nothing
         tied = self._by_ties(actor, own.sector, seen | {actor})
         return tied if tied.country or own.sector not in STATELESS_SECTOR else Code(STATELESS_SECTOR[own.sector])
 

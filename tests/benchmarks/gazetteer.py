@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives for its people ("Afghan")."""
+    """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives that are no names ("Afghan", but not "US")."""
 
     alpha2: Mapping[str, str]
     demonyms: frozenset[str]
@@ -24,7 +24,8 @@ class Gazetteer:
 def gazetteer_of(ontology: Ontology) -> Gazetteer:
     """Codes and adjectives of all states."""
     places = ontology.places
-    return Gazetteer({key: p.iso2 for key, p in places.all.items() if p.iso2}, frozenset(places.adjectives))
+    demonyms = frozenset(word for word in places.adjectives if word not in places.names)
+    return Gazetteer({key: p.iso2 for key, p in places.all.items() if p.iso2}, demonyms)
 
 
 def lore_of(ontology: Ontology) -> Lore:

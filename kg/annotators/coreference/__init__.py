@@ -16,6 +16,7 @@ from kg.annotators.coreference.bodies import join_bodies
 from kg.annotators.coreference.chains import Chains
 from kg.annotators.coreference.descriptions import join_descriptions
 from kg.annotators.coreference.groups import join_groups
+from kg.annotators.coreference.leaders import know_leaders
 from kg.annotators.coreference.names import best_name, join_names
 from kg.annotators.coreference.offices import read_offices
 from kg.annotators.coreference.pronouns import join_pronouns
@@ -30,12 +31,12 @@ __all__ = ["chains_of", "mark_coreference"]
 _WORDS = 2  # of a name whose last word tells its class, at least
 _KEY = "coref_clusters_"  # spaCy's own name for them
 # Each step may use what the steps before it have joined.
-_STEPS = (join_names, read_offices, join_descriptions, join_bodies, join_groups, join_pronouns)
+_STEPS = (join_names, read_offices, know_leaders, join_descriptions, join_bodies, join_groups, join_pronouns)
 
 
-def mark_coreference(tree: Tree, ontology: Ontology) -> None:
+def mark_coreference(tree: Tree, ontology: Ontology, published: str | None = None) -> None:
     """Write the chains of the Doc into `doc.spans["coref_clusters_N"]`, N from 1."""
-    found = Chains(tree, ontology)
+    found = Chains(tree, ontology, int(published[:4]) if published else None)
     for step in _STEPS:
         step(found)
     for n, chain in enumerate(found.in_order(), 1):

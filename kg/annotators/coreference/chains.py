@@ -50,8 +50,9 @@ class Chain:
 class Chains:
     """All chains of one article, and which of them each token belongs to."""
 
-    def __init__(self, tree: Tree, ontology: Ontology) -> None:
+    def __init__(self, tree: Tree, ontology: Ontology, year: int | None = None) -> None:
         self.tree = tree
+        self.year = year  # in which the article was published
         self.ontology = ontology
         self.lexicon = ontology.lexicon
         self.all: list[Chain] = []
@@ -72,6 +73,16 @@ class Chains:
         chain.mentions.append(Mention(start, end, kind))
         for i in range(start, end):
             self.at.setdefault(i, chain)
+
+    def join(self, chain: Chain, other: Chain) -> None:
+        """Make `other` a part of `chain`: both turned out to be one."""
+        chain.mentions += other.mentions
+        chain.forms |= other.forms
+        chain.said += other.said
+        chain.offices |= other.offices
+        chain.female = other.female if chain.female is None else chain.female
+        self.at = {i: chain if held is other else held for i, held in self.at.items()}
+        self.all.remove(other)
 
     def in_order(self) -> list[Chain]:
         """The chains by their first mentions, each with its mentions in text order."""

@@ -22,7 +22,8 @@ def join_names(chains: Chains) -> None:
     """A chain for each thing that is named; full names first, so that shorter ones find them."""
     names = list(chains.tree.doc.spans["names"])
     for span in sorted(names, key=_fullest_first):
-        chain = next(iter(_candidates(chains, span)), None) or chains.start(span.text, span.label_, span.kb_id_)
+        chain = next(iter(_candidates(chains, span)), None)
+        chain = chain or chains.start(_own_name(chains, span), span.label_, span.kb_id_)
         chain.forms.setdefault(span.text, words_of(span.text))
         chain.said.append(span.text)
         if chain.female is None and chain.kind == "Person":
@@ -30,7 +31,9 @@ def join_names(chains: Chains) -> None:
         chains.add(chain, span.start, span.end, "name")
     for people in chains.tree.doc.spans["demonyms"]:
         if people.label_ == "people":
-            chains.add(_country(chains, people.kb_id_), people.start, people.end, "nominal")
+            team = next(iter(_teams(chains, people.kb_id_)), None)
+            chain = _country(chains, people.kb_id_) if team is None else team
+            chains.add(chain, people.start, people.end, "nominal")
 
 
 def _fullest_first(span: Span) -> tuple[int, int, int]:
@@ -40,7 +43,7 @@ def _fullest_first(span: Span) -> tuple[int, int, int]:
 
 def best_name(chain: Chain) -> str:
     """The gazetteer's name, else the commonest of the full names."""
-    if chain.known or not chain.forms:
+    if chain.known or not chain.forms or chain.kind == "SportsTeam":
         return chain.name
     often = Counter(chain.said)
     full = [form for form, words in chain.forms.items() if len(words) > 1] or list(chain.forms)
@@ -57,10 +60,25 @@ def _country(chains: Chains, known: str) -> Chain:
 # --- which chain
 
 
+def _own_name(chains: Chains, span: Span) -> str:
+    """The name as written; of a team that is called like its state, a name that tells it from the state."""
+    state = chains.ontology.places.well_known(span.text) if span.label_ == "SportsTeam" else None
+    return span.text if state is None else f"{state.name} national team"
+
+
+def _teams(chains: Chains, state: str) -> list[Chain]:
+    """The chains of the team of `state`."""
+    named = chains.ontology.places.well_known
+    teams = [c for c in chains.all if c.kind == "SportsTeam"]
+    return [c for c in teams if any((place := named(form)) and place.id == state for form in c.forms)]
+
+
 def _candidates(chains: Chains, span: Span) -> list[Chain]:
     """The chains that the name may belong to, the likeliest first."""
     if span.kb_id_:
         return [c for c in chains.all if c.known == span.kb_id_]
+    if span.label_ == "SportsTeam" and (state := chains.ontology.places.well_known(span.text)) is not None:
+        return _teams(chains, state.id)
     unknown = [c for c in chains.all if not c.known and c.kind == span.label_]
     same = [c for c in unknown if span.text in c.forms]
     if same or span.label_ == "Place":

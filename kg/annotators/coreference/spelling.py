@@ -63,3 +63,21 @@ def is_acronym(short: str, full: str) -> bool:
         return False
     words = re.findall(r"\w+", full)
     return len(words) > 1 and letters == "".join(word[0] for word in words if word[0].isupper())
+
+
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Does one letter too many, too few, wrong, or changed for its neighbour tell the two apart?
+
+    >>> is_one_letter_off("Quatar", "Qatar"), is_one_letter_off("Iran", "Iraq"), is_one_letter_off("Chad", "Chadd")
+    (True, True, True)
+    >>> is_one_letter_off("Bhustan", "Bhutan"), is_one_letter_off("Irna", "Iran"), is_one_letter_off("Chad", "Chile")
+    (True, True, False)
+    """
+    short, long = sorted((one, other), key=len)
+    if short == long or len(long) - len(short) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2][::-1] == long[at : at + 2]
+    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])

@@ -59,11 +59,14 @@ def _party(scene: Scene, title: Span) -> int | None:
 def _bodies(scene: Scene, title: Span, holder: int) -> list[int]:
     """The owners of the title; for an office of a state whose state is not said, the article's own state."""
     who, found = scene.who, _owners(scene, title)
-    if title.label_ not in scene.readings["officeOfState"] or who.actors[holder].country:
+    state = who.actors[holder].country
+    if title.label_ not in scene.readings["officeOfState"] or (state and not who.actors[holder].known):
         return found
     if any(scene.is_a(n, "Country") or who.actors[n].known for n in found):
         return found
     home = who.home() if _is_national(scene, title, found) else None
+    if state and home is not None and who.actors[home].known != state:
+        return found  # a leader known from elsewhere, of another state than the article's own
     if found and title.label_ not in scene.readings["stateUnderstood"]:
         return found
     return [home] if home is not None else []
