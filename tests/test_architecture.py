@@ -24,9 +24,10 @@ ALLOWED = {
     "graph": {"rdf", "ontology"},
     "exporters": {"graph", "rdf", "ontology"},
     "pipeline": {"readers", "annotators", "extractors", "resolution", "rdf", "ontology", "syntax"},
-    "library": {"readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
+    "cluster": {"readers", "pipeline", "rdf", "exporters", "ontology"},
+    "library": {"cluster", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
     "serve": {"library", "exporters", "rdf", "graph", "ontology"},
-    "cli": {"serve", "library", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
+    "cli": {"cluster", "serve", "library", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
     "__init__": {"library"},
     "__main__": {"cli"},
 }
@@ -39,10 +40,14 @@ OUTSIDE = {
     "matplotlib": {"exporters"},
     "trafilatura": {"readers"},
     "pandas": {"exporters", "library"},
-    "pyarrow": {"exporters"},
     "filelock": {"library"},
     "nicknames": {"library", "resolution"},
     "rapidfuzz": {"resolution"},
+    "pyarrow": {"exporters", "readers"},
+    "fastwarc": {"readers"},
+    "py3langid": {"readers"},
+    "fsspec": {"cluster"},
+    "ray": {"cluster"},
     "typer": {"cli"},
     "rich": {"cli"},
     "starlette": {"serve"},
@@ -52,6 +57,8 @@ OUTSIDE = {
 HEAVY = {"spacy", "rdflib", "networkx", "matplotlib", "trafilatura", "pyshacl", "scipy", "pandas", "pyarrow"} | {
     "starlette",
     "uvicorn",
+    "ray",
+    "fsspec",
 }
 
 

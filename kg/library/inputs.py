@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.errors import FormatError, InputError
 from kg.model import Article
 from kg.readers import Options, Skip, articles
+from kg.readers.remote import is_url
 from kg.readers.sources import existing
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(sources: Sequence[str | Path], known: Mapping[str, str]) -> None:
         if name in known and len(sources) > 1:
             raise InputError(f"{name}: one cannot fit {len(sources)} sources; mend: give one file, or leave it out")
     for source in sources:
-        if str(source) != "-":
+        if str(source) != "-" and not is_url(source):
             existing(source)
     Options(**known)  # type: ignore[arg-type]
 

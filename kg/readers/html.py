@@ -9,10 +9,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from kg.errors import InputError
 from kg.model import Article
+from kg.readers.language import language
 from kg.readers.metadata import from_first_lines, metadata
 from kg.readers.records import FIELDS, Options, Skip, checked
 from kg.readers.text import decoded, marked_encoding, refused_bytes
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 # News pages have up to 5 MB and 20,000 elements; finding the main text takes about a second for each 20,000.
-_MAX_BYTES: Final = 10_000_000
+MAX_BYTES: Final = 10_000_000
 _MAX_ELEMENTS: Final = 50_000
 # The shortest flash is one sentence of about twenty words; a notice about cookies or a list of links has less prose.
 _MIN_PROSE: Final = 100
@@ -38,10 +41,51 @@ _BLOCKS: Final = frozenset(
 _NO_ARTICLE: Final = "save the page of one story, or its text as .txt"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was found, not parsed yet: what costs time can then be done elsewhere, and stopped there.
+
+    `part` says which piece of `source` it is. `url` and `charset` are what the server said. A page of `any_language`
+    was never chosen by a person, and is refused unless it is English.
+    """
+
+    data: bytes
+    source: str
+    part: str = ""
+    url: str | None = None
+    charset: str | None = None
+    any_language: bool = False
+
+    def articles(self, options: Options) -> Iterator[Article | Skip]:
+        """The article on the page, or why there is none."""
+        for item in _parsed(self.data, self.source, self._known(options), self.charset):
+            if isinstance(item, Skip):
+                yield replace(item, part=", ".join(filter(None, (self.part, item.part))))
+            elif self.any_language and (found := language(item.text)) != "en":
+                yield Skip(self.source, "not English", self.part, found)
+            else:
+                yield item
+
+    def _known(self, options: Options) -> Options:
+        """The address that was asked for wins over the page's own, which is often that of the front page."""
+        try:
+            return replace(options, url=options.url or self.url)
+        except InputError:
+            return options
+
+
 def articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Article | Skip]:
     """The article that the page in `stream` holds, or why there is none."""
-    data = stream.read(_MAX_BYTES + 1)
-    page = refused_bytes(data, source) or _page(data, source, options)
+    yield from Page(stream.read(MAX_BYTES + 1), source).articles(options)
+
+
+def pages(stream: BinaryIO, source: str, options: Options) -> Iterator[Page]:
+    """The page in `stream`, for somebody else to parse."""
+    yield Page(stream.read(MAX_BYTES + 1), source)
+
+
+def _parsed(data: bytes, source: str, options: Options, charset: str | None) -> Iterator[Article | Skip]:
+    page = refused_bytes(data, source) or _page(data, source, options, charset)
     if isinstance(page, Skip):
         yield page
         return
@@ -49,24 +93,24 @@ def articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Articl
     if tree is None:
         yield Skip(source, "no main text", detail="not an HTML page", mend=_NO_ARTICLE)
     elif sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
-        yield _too_large(source, f"{_MAX_ELEMENTS:,} elements")
+        yield too_large(source, f"{_MAX_ELEMENTS:,} elements")
     else:
         yield from _of_tree(tree, source, options)
 
 
-def _page(data: bytes, source: str, options: Options) -> str | Skip:
-    """The page's characters. What its bytes prove (a mark, valid UTF-8) goes before what it declares."""
+def _page(data: bytes, source: str, options: Options, charset: str | None) -> str | Skip:
+    """The page's characters. What its bytes prove (a mark, valid UTF-8) goes before what is said of it."""
     from trafilatura.utils import decode_file
 
-    if len(data) > _MAX_BYTES:
-        return _too_large(source, f"{_MAX_BYTES:,} bytes")
+    if len(data) > MAX_BYTES:
+        return too_large(source, f"{MAX_BYTES:,} bytes")
     if options.encoding or marked_encoding(data) or b"\0" in data:
         return decoded(data, source, options)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
-    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    name = (charset or (declared[1].decode("ascii", "replace") if declared else "")).lower()
     # Browsers read both as cp1252 (WHATWG Encoding, 4.2); their own dashes and quotes would be lost otherwise.
     name = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii", "ascii") else name
     try:
@@ -75,7 +119,8 @@ def _page(data: bytes, source: str, options: Options) -> str | Skip:
         return str(decode_file(data))
 
 
-def _too_large(source: str, limit: str) -> Skip:
+def too_large(source: str, limit: str) -> Skip:
+    """The refusal of a page above a limit."""
     return Skip(source, "page too large", detail=f"more than {limit}", mend=_NO_ARTICLE)
 
 

@@ -6,14 +6,16 @@ the others are read. Lines are taken one at a time, so a file may be larger than
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 from kg.model import Article
 from kg.readers.records import Options, Skip, checked
-from kg.readers.text import decoded, marked_encoding, refused_bytes
+from kg.readers.text import decoded, marked_encoding, refused_bytes, refused_start
 
 # Names are compared in small letters and without "_", "-" and blanks, so `date_published` is `datePublished`.
 # Within a field the first that is there and not empty wins.
@@ -75,6 +77,18 @@ def articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Articl
         yield refused
     else:
         yield from _of_lines(first, stream, source, options)
+
+
+def packed_articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Article | Skip]:
+    """The articles of JSON lines that gzip has packed; of a file that is cut short, those that are whole."""
+    if refused := refused_start(stream, source, packed=True):
+        yield refused
+        return
+    try:
+        with gzip.open(stream) as lines:
+            yield from articles(cast("BinaryIO", lines), source, options)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Skip(source, "broken gzip", "its end", str(error), "fetch the file anew")
 
 
 def document_articles(stream: BinaryIO, source: str, options: Options) -> Iterator[Article | Skip]:
@@ -164,10 +178,10 @@ def _of_value(value: Any, source: str, part: str, options: Options) -> Iterator[
     """A list is many articles; an object is one, unless it has no text but a list of them."""
     items = value if isinstance(value, list) else _inner_list(value)
     if items is None:
-        yield from _of_item(value, source, part, options)
+        yield from of_item(value, source, part, options)
         return
     for number, item in enumerate(items, 1):
-        yield from _of_item(item, source, f"{part}, item {number}".removeprefix(", "), options)
+        yield from of_item(item, source, f"{part}, item {number}".removeprefix(", "), options)
 
 
 def _inner_list(value: Any) -> list[Any] | None:
@@ -179,7 +193,13 @@ def _inner_list(value: Any) -> list[Any] | None:
     return next((found for found in inner if isinstance(found, list)), None)
 
 
-def _of_item(item: Any, source: str, part: str, options: Options) -> Iterator[Article | Skip]:
+def is_known(name: str) -> bool:
+    """Whether a field of this name says something of an article."""
+    return any(_plain(name) in names for names in _NAMES.values())
+
+
+def of_item(item: Any, source: str, part: str, options: Options) -> Iterator[Article | Skip]:
+    """The article of one JSON object, or why there is none."""
     if not isinstance(item, dict):
         kind = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}.get(type(item), "a number")
         yield Skip(source, "no JSON object", part, kind, 'write {"text": "…"}')

@@ -20,7 +20,7 @@ _JSON: Final = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|\?xml)\b", re.IGNORECASE)
 
 
-def shown(path: Path) -> str:
+def shown(path: str | Path) -> str:
     """The path as text that can be printed, whatever bytes its name is made of."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

@@ -19,11 +19,13 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_GZIP: Final = b"\x1f\x8b"
+_HEAD: Final = 16
 _AS_TEXT: Final = "save it as plain text (.txt) first"
 # First bytes of what people give by mistake: https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: Final = (
     (b"%PDF-", "a PDF", "pdftotext {} article.txt"),
-    (b"\x1f\x8b", "a gzip archive", "gunzip it first"),
+    (_GZIP, "a gzip archive", "gunzip it first"),
     (b"PK\x03\x04", "a ZIP archive or an office document", _AS_TEXT),
     (b"\xd0\xcf\x11\xe0", "an office document", _AS_TEXT),
     (b"{\\rtf", "a rich text document", _AS_TEXT),
@@ -57,6 +59,22 @@ def refused_bytes(data: bytes, source: str) -> Skip | None:
         if data.startswith(signature):
             return Skip(source, "not a text", detail=kind, mend=mend.format(source))
     return None
+
+
+def refused_start(stream: BinaryIO, source: str, *, packed: bool = False) -> Skip | None:
+    """Why what begins in `stream` can be no archive or table of articles; nothing is taken out of the stream.
+
+    `packed`: it may be a gzip archive.
+    """
+    if hasattr(stream, "peek"):
+        head = bytes(stream.peek(_HEAD)[:_HEAD])
+    elif stream.seekable():
+        here = stream.tell()
+        head = stream.read(_HEAD)
+        stream.seek(here)
+    else:
+        return None
+    return None if packed and head.startswith(_GZIP) else refused_bytes(head, source)
 
 
 def decoded(data: bytes, source: str, options: Options, part: str = "") -> str | Skip:
