@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.library.growth import Growth
 
 # What a shell gives to a command that was ended with Ctrl-C.
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _BAR = 24
 _OFTEN = 0.1  # seconds between two pictures of how far it is
 _TOLD = 20
@@ -34,7 +34,7 @@ def grow(sources: Sequence[str], store: Path, *, model: str | None, workers: int
         found = library.grow(*sources, store=store, model=model, workers=workers, tick=tick, **known)
     except KeyboardInterrupt:
         screen.note("interrupted; what was read is in the store, and the same command goes on from there")
-        raise typer.Exit(_INTERRUPTED) from None
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         if tick:
             screen.progress("")
@@ -140,7 +140,10 @@ def remove(
 
 def load(
     store: StoreFolder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="RDF files: nq trig ttl nt jsonld, also .gz.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="RDF files: nq trig ttl nt jsonld, also .gz; folders of shards."),
+    ],
 ) -> None:
     """Put the articles of RDF files into a store; a new store is filled at the speed of the disk."""
     from kg import library

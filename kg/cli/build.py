@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import screen
-from kg.cli.arguments import AsJson
+from kg.cli.arguments import AsJson, Engine, Limit, Output, ShardWords, Sources
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE…", help="Files (.txt .html .json .jsonl), folders, or - for standard input."),
-    ],
+    sources: Sources,
     title: Annotated[str | None, typer.Option(help="The headline.")] = None,
     published: Annotated[
         str | None, typer.Option(help='Publication date, e.g. 2023-04-16; "on Sunday" is resolved against it.')
@@ -34,7 +31,7 @@ def build(
     language: Annotated[str | None, typer.Option(help="Language tag, e.g. en.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of the text, if it is not UTF-8.")] = None,
     model: Annotated[str | None, typer.Option(envvar="KG_MODEL", help="A spaCy model by name.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the files.")] = Path("output"),
+    output: Output = "output",
     name: Annotated[str | None, typer.Option(help="Name of the files, without a suffix; the source's own.")] = None,
     formats: Annotated[
         str, typer.Option("--format", help="Suffixes of the files to write, with commas.")
@@ -46,22 +43,33 @@ def build(
     store: Annotated[
         Path | None, typer.Option(help="Read into this store's folder; what is in it already is not read again.")
     ] = None,
+    engine: Engine = None,
+    limit: Limit = 120.0,
+    shard_words: ShardWords = 100_000,
     as_json: AsJson = False,
 ) -> None:
     """Read articles: who did what to whom, who claims what. Prints it and writes the graph to files."""
     from kg import library
-    from kg.cli import archive, files, report
+    from kg.cli import archive, files, report, shards
 
     known = {"title": title, "published": published, "publisher": publisher, "url": url}
     known |= {"author": author, "language": language, "encoding": encoding}
     given = {key: value for key, value in known.items() if value is not None}
+    if engine is not None:
+        if store is not None or open_triples or title or url:
+            raise InputError(
+                "--engine: writes shards of many articles; mend: leave out --store, --open, --title, --url"
+            )
+        sizes: shards.Sizes = {"workers": workers, "limit": limit, "words": shard_words}
+        shards.build(sources, output, engine=engine, model=model, as_json=as_json, sizes=sizes, **given)
+        return
     if store is not None:
         if open_triples:
             raise InputError("--open: a store keeps no surface triples; mend: build without --store for them")
         archive.grow(sources, store, model=model, workers=workers, as_json=as_json, **given)
         return
     wanted = files.suffixes(formats)
-    target = output / (files.safe(name) if name else files.stem(sources))
+    target = Path(output) / (files.safe(name) if name else files.stem(sources))
     files.check_places([_beside(target, suffix) for suffix in wanted], sources)
     tick = _ticker(sources)
     with files.Artist(wanted) as artist:

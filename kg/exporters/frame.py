@@ -7,7 +7,7 @@ extra `frames` (pyarrow, pandas).
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import FormatError
@@ -109,6 +109,15 @@ def to_parquet(knowledge: Knowledge, schema: Schema) -> bytes:
     Raises:
         FormatError: pyarrow is not installed.
     """
+    return rows_as_parquet(rows(knowledge, schema))
+
+
+def rows_as_parquet(found: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as a Parquet file.
+
+    Raises:
+        FormatError: pyarrow is not installed.
+    """
     try:
         import pyarrow
         from pyarrow import parquet
@@ -123,7 +132,7 @@ def to_parquet(knowledge: Knowledge, schema: Schema) -> bytes:
     }
     wanted = pyarrow.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
     out = io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist(list(rows(knowledge, schema)), schema=wanted), out)
+    parquet.write_table(pyarrow.Table.from_pylist(list(found), schema=wanted), out)
     return out.getvalue()
 
 

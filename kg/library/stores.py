@@ -99,6 +99,8 @@ def _forget(path: Path, store: Store, named: set[str], articles: list[str]) -> N
 def fill(store: str | Path, *files: str | Path) -> int:
     """Put the articles of RDF files (.nq .trig .ttl .nt .jsonld, each with .gz too) into a store's folder.
 
+    A folder of shards is a file as well: all that its manifest lists, checked, and without older editions.
+
     Returns:
         The number of articles that changed.
 
@@ -107,9 +109,13 @@ def fill(store: str | Path, *files: str | Path) -> int:
         InputError: a file is missing, broken, or holds no article.
         StoreError: the folder is no store, cannot be written, or somebody else is writing to it.
     """
+    from kg.cluster import manifest as shards
     from kg.rdf import bulk
 
-    return bulk.load(Path(store), [Path(file) for file in files])
+    found: dict[Path, list[str]] = {}
+    for path in map(Path, files):
+        found |= dict(shards.quads(path)) if shards.is_shards(path) else {path: []}
+    return bulk.load(Path(store), list(found), {path: keys for path, keys in found.items() if keys})
 
 
 def push(

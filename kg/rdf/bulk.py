@@ -12,10 +12,11 @@ import heapq
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -27,6 +28,7 @@ from kg.rdf.store import Store
 
 # Formats that keep the articles' graphs apart; all else goes through `Store.add_quads`, which hands the union out.
 GRAPHS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
+_NONE: Mapping[Path, Collection[str]] = MappingProxyType({})
 _CHUNK = 1 << 16
 _SORTED = 250_000  # lines sorted at a time: some 60 MB
 _SEEN = 200_000  # lines of the union that are remembered, so as not to write them again
@@ -35,8 +37,13 @@ _SEEN = 200_000  # lines of the union that are remembered, so as not to write th
 # --- in ----------------------------------------------------------------------------------------
 
 
-def load(target: Path, files: Sequence[Path]) -> int:
+def load(target: Path, files: Sequence[Path], left_out: Mapping[Path, Collection[str]] = _NONE) -> int:
     """Put the articles of files into the store at `target`, made if there is none; how many articles changed.
+
+    Args:
+        target: the store's folder.
+        files: N-Quads, TriG or anything else that Oxigraph reads.
+        left_out: ids of articles in some of the files of N-Quads or TriG that are passed over.
 
     Raises:
         FormatError: a suffix is not known.
@@ -48,11 +55,11 @@ def load(target: Path, files: Sequence[Path]) -> int:
     with Store(target) as store:
         empty = not store.articles()
         if not (empty and all(formats.kind_of(file)[0] in GRAPHS for file in files)):
-            return sum(_added(store, file) for file in files)
+            return sum(_added(store, file, left_out) for file in files)
         beside = target / f"{folder.DATABASE}.loading"
         shutil.rmtree(beside, ignore_errors=True)
         try:
-            count = _filled(beside, files)
+            count = _filled(beside, files, left_out)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
@@ -69,24 +76,24 @@ def _check(file: Path) -> None:
         raise InputError(f"{file}: no such file; give the name of an RDF file")
 
 
-def _added(store: Store, file: Path) -> int:
+def _added(store: Store, file: Path, left_out: Mapping[Path, Collection[str]]) -> int:
     """The articles of one file that changed, each put in by itself."""
     if formats.kind_of(file)[0] not in GRAPHS:
         with _opened(file) as stream:
             return store.add_quads(formats.parse(stream.read(), formats.kind_of(file)[0], source=str(file)))
     with tempfile.TemporaryDirectory(prefix="newskg-") as scratch:
-        _filled(Path(scratch) / "db", [file])
+        _filled(Path(scratch) / "db", [file], left_out)
         other = ox.Store.read_only(str(Path(scratch) / "db"))
         names = sorted(other.named_graphs(), key=str)
         return sum(store.add_quads(other.quads_for_pattern(None, None, None, name)) for name in names)
 
 
-def _filled(path: Path, files: Sequence[Path]) -> int:
+def _filled(path: Path, files: Sequence[Path], left_out: Mapping[Path, Collection[str]]) -> int:
     """A new database at `path` with the graphs of files and their union; how many articles there are."""
     database = ox.Store(str(path))
     for file in files:
         with ExitStack() as stack:
-            doubled = _Doubled(stack.enter_context(_lines(file)), file)
+            doubled = _Doubled(stack.enter_context(_lines(file)), file, left_out.get(file, ()))
             try:
                 database.bulk_load(cast("IO[bytes]", doubled), ox.RdfFormat.N_QUADS)
             except SyntaxError as error:
@@ -134,8 +141,9 @@ def _lines(file: Path) -> Iterator[IO[bytes]]:
 class _Doubled(io.RawIOBase):
     """N-Quads in which every line comes twice: in its graph, and as part of the union."""
 
-    def __init__(self, lines: IO[bytes], source: Path) -> None:
+    def __init__(self, lines: IO[bytes], source: Path, left_out: Collection[str] = ()) -> None:
         super().__init__()
+        self._left_out = {f" {terms.article(key)} .".encode() for key in left_out}
         self._lines, self._source, self._number = lines, source, 0
         self._rest = b""
         self._seen: set[bytes] = set()
@@ -149,10 +157,16 @@ class _Doubled(io.RawIOBase):
             some = self._lines.readlines(_CHUNK)
             if not some:
                 return b""
-            self._rest = b"".join(piece for line in some for piece in (line, self._bare(line)))
+            self._rest = b"".join(piece for line in self._kept(some) for piece in (line, self._bare(line)))
         size = len(self._rest) if size < 0 else size
         found, self._rest = self._rest[:size], self._rest[size:]
         return found
+
+    def _kept(self, lines: list[bytes]) -> list[bytes]:
+        """The lines without those of articles that are left out."""
+        if not self._left_out:
+            return lines
+        return [line for line in lines if line[line.rfind(b" <") :].rstrip() not in self._left_out]
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         found = self.read(len(buffer))

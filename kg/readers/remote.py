@@ -46,23 +46,23 @@ def files(url: str) -> list[str]:
         FormatError: a package is missing.
         InputError: there is nothing, or it cannot be reached.
     """
-    system, path = _system(url)
+    there, path = _located(url)
     try:
-        found = system.glob(path) if "*" in path else [path]
-        below = [name for one in found for name in (system.find(one) if system.isdir(one) else [one])]
-        missing = [name for name in below if name in found and not system.exists(name)]
+        found = there.glob(path) if "*" in path else [path]
+        below = [name for one in found for name in (there.find(one) if there.isdir(one) else [one])]
+        missing = [name for name in below if name in found and not there.exists(name)]
     except Exception as error:
         raise _unreachable(url, error) from error
     if missing or not below:
         raise InputError(f"{url}: no such file or folder. Mend: look at the address, and at what the login may see")
-    return sorted(system.unstrip_protocol(name) for name in set(below))
+    return sorted(there.unstrip_protocol(name) for name in set(below))
 
 
 def mark(url: str) -> str:
     """What changes when the file does: its checksum or its size and time, as the protocol has it."""
-    system, path = _system(url)
+    there, path = _located(url)
     try:
-        return str(system.ukey(path))
+        return str(there.ukey(path))
     except Exception as error:
         raise _unreachable(url, error) from error
 
@@ -75,20 +75,30 @@ def opened(url: str) -> Iterator[BinaryIO]:
         FormatError: a package is missing.
         OSError: it cannot be read.
     """
-    system, path = _system(url)
-    with system.open(path, "rb") as stream:
+    there, path = _located(url)
+    with there.open(path, "rb") as stream:
         yield cast("BinaryIO", stream)
 
 
-def _system(url: str) -> tuple[Any, str]:
+def system(url: str) -> Any:
+    """What fsspec calls the file system of `url`.
+
+    Raises:
+        FormatError: a package is missing.
+        InputError: the protocol is not known, or refuses.
+    """
+    return _located(url)[0]
+
+
+def _located(url: str) -> tuple[Any, str]:
     fsspec = needed("fsspec.core", url, "warc")
     try:
-        system, path = fsspec.url_to_fs(url)
+        there, path = fsspec.url_to_fs(url)
     except (ImportError, ValueError) as error:
         raise InputError(f"{url}: {error}") from error
     except Exception as error:
         raise _unreachable(url, error) from error
-    return system, path
+    return there, path
 
 
 def _unreachable(url: str, error: Exception) -> InputError:
