@@ -50,17 +50,14 @@ def build(
 ) -> None:
     """Read articles: who did what to whom, who claims what. Prints it and writes the graph to files."""
     from kg import library
-    from kg.cli import archive, files, report, shards
+    from kg.cli import archive, files, shards
 
-    known = {"title": title, "published": published, "publisher": publisher, "url": url}
-    known |= {"author": author, "language": language, "encoding": encoding}
+    known = {"title": title, "published": published, "publisher": publisher, "url": url, "author": author}
+    known |= {"language": language, "encoding": encoding}
     given = {key: value for key, value in known.items() if value is not None}
     if engine is not None:
-        if store is not None or open_triples or title or url:
-            raise InputError(
-                "--engine: writes shards of many articles; mend: leave out --store, --open, --title, --url"
-            )
-        sizes: shards.Sizes = {"workers": workers, "limit": limit, "words": shard_words}
+        shards.check(store, open_triples, title, url)
+        sizes = shards.Sizes(workers=workers, limit=limit, words=shard_words)
         shards.build(sources, output, engine=engine, model=model, as_json=as_json, sizes=sizes, **given)
         return
     if store is not None:
@@ -68,21 +65,28 @@ def build(
             raise InputError("--open: a store keeps no surface triples; mend: build without --store for them")
         archive.grow(sources, store, model=model, workers=workers, as_json=as_json, **given)
         return
-    wanted = files.suffixes(formats)
     target = Path(output) / (files.safe(name) if name else files.stem(sources))
+    wanted = files.suffixes(formats)
     files.check_places([_beside(target, suffix) for suffix in wanted], sources)
     tick = _ticker(sources)
     with files.Artist(wanted) as artist:
         graph = library.build(*sources, model=model, open=open_triples, workers=workers, tick=tick, **given)
-        if tick:
-            screen.progress("")
-        artist.begin(graph)
-        if not as_json:
-            report.statements(graph)
-        written = _write(graph, target, wanted, artist) if graph.statements else []
+        written = _drawn(graph, target, wanted, artist, as_json=as_json)
     if open_triples:
         written.append(_write_triples(graph, _beside(target, ".triples.jsonl")))
     _tell(graph, written, as_json=as_json)
+
+
+def _drawn(graph: Graph, target: Path, wanted: Sequence[str], artist: Artist, *, as_json: bool) -> list[Path]:
+    """Print what a graph says while it is drawn, and write its files."""
+    from kg.cli import report
+
+    if sys.stderr.isatty():
+        screen.progress("")
+    artist.begin(graph)
+    if not as_json:
+        report.statements(graph)
+    return _write(graph, target, wanted, artist) if graph.statements else []
 
 
 def _tell(graph: Graph, written: list[Path], *, as_json: bool) -> None:

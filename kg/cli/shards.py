@@ -11,6 +11,7 @@ import typer
 
 from kg.cli import screen
 from kg.cli.archive import INTERRUPTED
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.cluster.build import Built
@@ -27,6 +28,16 @@ class Sizes(TypedDict):
     workers: int
     limit: float
     words: int
+
+
+def check(*others: object) -> None:
+    """Refuse the options that do not go with an engine.
+
+    Raises:
+        InputError: one of them was given.
+    """
+    if any(others):
+        raise InputError("--engine: writes shards of many articles; mend: leave out --store, --open, --title and --url")
 
 
 def build(

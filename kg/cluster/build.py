@@ -20,9 +20,9 @@ Engine: TypeAlias = Callable[[Job, Sequence[Part], int], Iterator[Mapping[str, A
 
 
 def _ray(job: Job, missing: Sequence[Part], workers: int) -> Iterator[Mapping[str, Any]]:
-    from kg.cluster import on_ray
+    from kg.cluster.on_ray import run
 
-    return on_ray.run(job, missing, workers)
+    return run(job, missing, workers)
 
 
 ENGINES: Final[Mapping[str, Engine]] = {"local": local.run, "ray": _ray}

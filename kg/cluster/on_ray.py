@@ -1,0 +1,137 @@
+"""The engine for a cluster: Ray Data. Parts are cut where there is room, batches are read by a pool of actors.
+
+In: a job and parts. Out: the results of batches as they come, a few hundred bytes each. What a machine was doing when
+it went is done again elsewhere; whoever writes a shard twice writes the same bytes. Which cluster it is, Ray decides:
+RAY_ADDRESS, else one that runs on this machine, else one of its own for the time being.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from kg import errors
+from kg.cluster.job import Job
+from kg.cluster.parts import Part
+from kg.cluster.worker import Worker
+from kg.errors import FormatError, KGError, StoreError
+
+if TYPE_CHECKING:
+    from ray.data import DataContext
+
+# One cutter keeps this many readers busy: it goes through some 500 pages a second, a reader through a dozen.
+_READERS_A_CUTTER: Final = 16
+# Each batch travels by itself: bundled ones would all go to one reader.
+_ALONE: Final = 1
+
+
+def run(job: Job, parts: Sequence[Part], workers: int) -> Iterator[dict[str, Any]]:
+    """Do all batches of `parts` with at most so many actors.
+
+    Raises:
+        FormatError: Ray is not installed.
+        KGError: what a worker says.
+        StoreError: the cluster gives up.
+    """
+    ray = _ray()
+    with _cluster(ray), ray.data.DataContext.current(_context(ray)):
+        rows = ray.data.from_items([{"part": pickle.dumps(part)} for part in parts], override_num_blocks=len(parts))
+        cutters = ray.data.TaskPoolStrategy(size=1 + workers // _READERS_A_CUTTER)
+        cut = rows.flat_map(_Cut(job), num_cpus=0, compute=cutters)
+        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=workers, initial_size=workers)
+        done = cut.map(_Read, fn_constructor_args=(job,), compute=pool, num_cpus=1)
+        try:
+            for row in done.iter_rows():
+                yield _result(row["result"])
+        except ray.exceptions.RayError as error:
+            what = str(error).strip().splitlines()[-1][:300]
+            raise StoreError(f"the cluster gave up: {what}; whole shards are there: start again") from error
+
+
+def _ray() -> Any:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise FormatError("--engine ray: ray is not installed; mend: pip install 'newskg[ray]'") from error
+    return ray
+
+
+@contextmanager
+def _cluster(ray: Any) -> Iterator[None]:
+    """Ray, left as it was found."""
+    if ray.is_initialized():
+        yield
+        return
+    ray.init(log_to_driver=False, logging_level="ERROR", include_dashboard=False)
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _context(ray: Any) -> DataContext:
+    context: DataContext = ray.data.DataContext.get_current().copy()
+    context.enable_progress_bars = False
+    context.enable_operator_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context.target_max_block_size = _ALONE
+    return context
+
+
+class _Cut:
+    """Cuts a part into batches."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def __call__(self, row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        try:
+            for batch in self._job.cut(pickle.loads(row["part"])):
+                yield {"batch": pickle.dumps(batch, protocol=5)}
+        except KGError as error:
+            yield {"batch": pickle.dumps(_said(error))}
+
+
+class _Read:
+    """An actor: reads batches with a worker process of its own, which loads the model once."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._worker: Worker | None = None
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+        batch = pickle.loads(row["batch"])
+        if isinstance(batch, str):
+            return {"result": batch}
+        try:
+            if self._worker is None:
+                self._worker = Worker(self._job.orders)
+                self._job.check(self._worker.model)
+            return {"result": json.dumps(self._job.do(batch, self._worker))}
+        except KGError as error:
+            return {"result": _said(error)}
+
+
+def _said(error: KGError) -> str:
+    """An error as a result: as an exception it would come with pages of Ray's own words."""
+    return json.dumps({"error": type(error).__name__, "message": str(error)})
+
+
+def _result(line: str) -> dict[str, Any]:
+    """A result that came back.
+
+    Raises:
+        KGError: it is an error that a worker met.
+    """
+    found: dict[str, Any] = json.loads(line)
+    if "error" in found:
+        raise getattr(errors, found["error"])(found["message"])
+    return found
