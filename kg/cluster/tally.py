@@ -19,8 +19,7 @@ class Progress:
     """How far a run is, and at its end its report.
 
     `known` of the shards, and `parts_known` of the parts, were there before. Articles in which the reader failed are in
-    `failed` by name, the first thousand; every reason is counted. `older` editions are in the shards, but left out
-    when they are loaded.
+    `failed` by name, the first thousand; every reason is counted.
     """
 
     parts: int = 0
@@ -30,7 +29,6 @@ class Progress:
     known: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     fresh_words: int = 0
-    older: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
@@ -76,10 +74,10 @@ class Tally:
             self.progress.shards += 1
             self.progress.known += result["known"]
             self.progress.fresh_words += 0 if result["known"] else result["words"]
+            self.progress.counts.update({name: result[name] for name in COUNTS})
+            self.progress.skip(result["skipped"], failed=result["failed"])
         if part in self._last and len(self._open[part]) == self._last[part]["number"] + 1:
             self._close(self._parts[part])
-        if result["id"] is not None:
-            self.progress.counts.update({name: result[name] for name in COUNTS})
 
     def _close(self, part: Part) -> None:
         found, last = self._open.pop(part.number), self._last.pop(part.number)
