@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _READERS_A_CUTTER: Final = 16
 # Each batch travels by itself: bundled ones would all go to one reader.
 _ALONE: Final = 1
+_FAILURES: Final = 3
 
 
 def run(job: Job, parts: Sequence[Part], workers: int) -> Iterator[dict[str, Any]]:
@@ -39,11 +40,13 @@ def run(job: Job, parts: Sequence[Part], workers: int) -> Iterator[dict[str, Any
         StoreError: the cluster gives up.
     """
     ray = _ray()
-    with _cluster(ray), ray.data.DataContext.current(_context(ray)):
+    with _quiet(), _cluster(ray), ray.data.DataContext.current(_context(ray, workers)):
         rows = ray.data.from_items([{"part": pickle.dumps(part)} for part in parts], override_num_blocks=len(parts))
         cutters = ray.data.TaskPoolStrategy(size=1 + workers // _READERS_A_CUTTER)
         cut = rows.flat_map(_Cut(job), num_cpus=0, compute=cutters)
-        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=workers, initial_size=workers)
+        # An actor for which there is no room would never run; where machines come later, Ray starts more.
+        room = max(1, min(workers, int(ray.cluster_resources().get("CPU", 1))))
+        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=workers, initial_size=room)
         done = cut.map(_Read, fn_constructor_args=(job,), compute=pool, num_cpus=1)
         try:
             for row in done.iter_rows():
@@ -65,6 +68,18 @@ def _ray() -> Any:
 
 
 @contextmanager
+def _quiet() -> Iterator[None]:
+    """What Ray Data would say of its plans and failures is said by us."""
+    logger = logging.getLogger("ray.data")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+@contextmanager
 def _cluster(ray: Any) -> Iterator[None]:
     """Ray, left as it was found."""
     if ray.is_initialized():
@@ -77,11 +92,12 @@ def _cluster(ray: Any) -> Iterator[None]:
         ray.shutdown()
 
 
-def _context(ray: Any) -> DataContext:
+def _context(ray: Any, workers: int) -> DataContext:
     context: DataContext = ray.data.DataContext.get_current().copy()
     context.enable_progress_bars = False
     context.enable_operator_progress_bars = False
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # Actors for which there was no room die when they are wanted no more, which Ray counts as failures.
+    context.max_consecutive_actor_init_deaths = workers + _FAILURES
     context.target_max_block_size = _ALONE
     return context
 
