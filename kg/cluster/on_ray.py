@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import pickle
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,7 @@ _READERS_A_CUTTER: Final = 16
 # Each batch travels by itself: bundled ones would all go to one reader.
 _ALONE: Final = 1
 _FAILURES: Final = 3
+_ATTEMPTS: Final = 3  # in a row without a result; a busy machine may lose an actor before it has begun
 
 
 def run(job: Job, parts: Sequence[Part], workers: int) -> Iterator[dict[str, Any]]:
@@ -40,20 +42,64 @@ def run(job: Job, parts: Sequence[Part], workers: int) -> Iterator[dict[str, Any
         StoreError: the cluster gives up.
     """
     ray = _ray()
+    awaited = _Awaited(parts)
     with _quiet(), _cluster(ray), ray.data.DataContext.current(_context(ray, workers)):
-        rows = ray.data.from_items([{"part": pickle.dumps(part)} for part in parts], override_num_blocks=len(parts))
-        cutters = ray.data.TaskPoolStrategy(size=1 + workers // _READERS_A_CUTTER)
-        cut = rows.flat_map(_Cut(job), num_cpus=0, compute=cutters)
-        # An actor for which there is no room would never run; where machines come later, Ray starts more.
-        room = max(1, min(workers, int(ray.cluster_resources().get("CPU", 1))))
-        pool = ray.data.ActorPoolStrategy(min_size=1, max_size=workers, initial_size=room)
-        done = cut.map(_Read, fn_constructor_args=(job,), compute=pool, num_cpus=1)
-        try:
-            for row in done.iter_rows():
-                yield _result(row["result"])
-        except ray.exceptions.RayError as error:
-            what = str(error).strip().splitlines()[-1][:300]
-            raise StoreError(f"the cluster gave up: {what}; whole shards are there: start again") from error
+        in_vain = 0
+        while awaited.parts:
+            before = len(awaited.seen)
+            try:
+                yield from _results(ray, job, awaited, workers, modest=in_vain > 0)
+            except ray.exceptions.RayError as error:  # what was made is there, and the rest is done again
+                in_vain = in_vain + 1 if len(awaited.seen) == before else 0
+                if in_vain >= _ATTEMPTS:
+                    what = str(error).strip().splitlines()[-1][:300]
+                    raise StoreError(f"the cluster gave up: {what}; whole shards are there: start again") from error
+
+
+class _Awaited:
+    """Which parts are not done yet, and which results have come."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = {part.number: part for part in parts}
+        self.seen: set[tuple[int, int]] = set()
+        self._came = Counter[int]()
+        self._all: dict[int, int] = {}
+
+    def add(self, result: dict[str, Any]) -> bool:
+        """Note a result; False if it had come before."""
+        part, number = result["part"], result["number"]
+        if (part, number) in self.seen:
+            return False
+        self.seen.add((part, number))
+        self._came[part] += 1
+        if result["id"] is None:  # the last batch of its part
+            self._all[part] = number + 1
+        if self._came[part] == self._all.get(part):
+            del self.parts[part]
+        return True
+
+
+def _results(ray: Any, job: Job, awaited: _Awaited, workers: int, *, modest: bool) -> Iterator[dict[str, Any]]:
+    """What the cluster makes of the parts that are awaited; ends with the last, whatever Ray has still to tidy up.
+
+    `modest` asks for no more actors than there is room for now: a cluster that does not grow may fail over the others.
+    """
+    left = list(awaited.parts.values())
+    rows = ray.data.from_items([{"part": pickle.dumps(part)} for part in left], override_num_blocks=len(left))
+    cutters = ray.data.TaskPoolStrategy(size=1 + workers // _READERS_A_CUTTER)
+    cut = rows.flat_map(_Cut(job), num_cpus=0, compute=cutters)
+    # An actor for which there is no room would never run; where machines come later, Ray starts more.
+    room = max(1, min(workers, int(ray.cluster_resources().get("CPU", 1))))
+    fixed = modest or room == workers
+    sizes = {"size": room} if fixed else {"min_size": 1, "max_size": workers, "initial_size": room}
+    pool = ray.data.ActorPoolStrategy(**sizes)
+    done = cut.map(_Read, fn_constructor_args=(job,), compute=pool, num_cpus=1)
+    for row in done.iter_rows():
+        result = _result(row["result"])
+        if awaited.add(result):
+            yield result
+        if not awaited.parts:
+            return
 
 
 def _ray() -> Any:
