@@ -1,4 +1,7 @@
-"""`python -m tests.cluster run SOURCE OUTPUT`: shards with the hostile reader, for tests that kill the run."""
+"""`python -m tests.cluster measure`: how fast shards are made, by each engine and number of workers, beside bare spaCy.
+
+`python -m tests.cluster run SOURCE OUTPUT`: shards with the hostile reader, for tests that kill the run.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run.add_argument("--workers", type=int, default=2)
     run.add_argument("--words", type=int, default=60)
     run.add_argument("--limit", type=float, default=60.0)
+    measure = verbs.add_parser("measure")
+    measure.add_argument("--articles", type=int, default=400)
     args = ap.parse_args(arguments)
+    if args.verb == "measure":
+        from tests.cluster_measures import measured
+
+        for line in measured(args.articles):
+            print(line, flush=True)
+        return 0
     orders = Orders(factory=hostile.FACTORY, limit=args.limit)
     build([args.source], args.output, engine=args.engine, workers=args.workers, words=args.words, orders=orders)
     return 0
