@@ -163,3 +163,12 @@ def test_the_description_by_office_finds_who_is_in_office_at_the_date(published:
     phrase = "The/DT/det/chancellor German/JJ/amod/chancellor chancellor/NN/nsubj"
     found = marked(tree(wired(f"Merkel/NNP/nsubj left/VBD ./. {phrase} slept/VBD ./.")), load(), published)
     assert wanted in [[span.text for span in group] for group in chains_of(found.doc.spans.items())]
+
+
+@pytest.mark.parametrize(
+    ("published", "wanted"),
+    [("2010-01-01", "Germany criticized Iran"), ("2024-01-01", "Angela_Merkel criticized Iran")],
+)
+def test_who_is_out_of_office_at_the_date_acts_for_no_state(published: str, wanted: str) -> None:
+    tokens = "Merkel/NNP/poss/2 's/POS/case/0 government/NN/nsubj/3 criticized/VBD/ROOT/3/criticize Iran/NNP/dobj/3"
+    assert statements(tokens, published=published) == [wanted]

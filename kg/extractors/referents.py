@@ -58,6 +58,8 @@ class Referents:
         unnamed = all(span.label_ != "name" for span in group)
         known = attrs["known"]
         n = self.actors.known(known) if known else self.actors.described(attrs["name"], attrs["type"], unnamed=unnamed)
+        if attrs.get("retired"):
+            self.actors[n].country = ""  # who is out of office acts for no state
         for span in group:
             kind = cast('Literal["name", "nominal", "pronoun"]', span.label_)
             meant = self.actors.described(span.text, "People", unnamed=True) if self._is_some_people(span) else n

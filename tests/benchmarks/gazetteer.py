@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.actor_codes import Lore
@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives that are no names ("Afghan", but not "US")."""
+    """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives that are no names ("Afghan", but not "US").
+
+    `titles`: the names of all that the gazetteer knows, by entity id.
+    """
 
     alpha2: Mapping[str, str]
     demonyms: frozenset[str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def gazetteer_of(ontology: Ontology) -> Gazetteer:
     """Codes and adjectives of all states."""
     places = ontology.places
     demonyms = frozenset(word for word in places.adjectives if word not in places.names)
-    return Gazetteer({key: p.iso2 for key, p in places.all.items() if p.iso2}, demonyms)
+    alpha2 = {key: p.iso2 for key, p in places.all.items() if p.iso2}
+    return Gazetteer(alpha2, demonyms, {key: p.name for key, p in places.all.items()})
 
 
 def lore_of(ontology: Ontology) -> Lore:

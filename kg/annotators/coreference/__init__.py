@@ -1,8 +1,9 @@
 """Who is who within an article: coreference chains over names, descriptions and pronouns.
 
 In: a Tree whose Doc has names, demonyms and titles. Out: `doc.spans["coref_clusters_1"]` … in order of first
-mention: spans labelled name, nominal or pronoun; the group's `attrs` hold `name`, `type` and `known` (gazetteer id or
-""). A description or a pronoun joins a chain only where exactly one candidate fits; otherwise it stays out.
+mention: spans labelled name, nominal or pronoun; the group's `attrs` hold `name`, `type`, `known` (gazetteer id or
+"") and `retired` (a leader out of office). A description or a pronoun joins a chain only where exactly one candidate
+fits; otherwise it stays out.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def mark_coreference(tree: Tree, ontology: Ontology, published: str | None = Non
     for n, chain in enumerate(found.in_order(), 1):
         key = f"{_KEY}{n}"
         name = best_name(chain)
-        attrs = {"name": name, "type": _narrowed(name, chain, ontology), "known": chain.known}
+        attrs = {"name": name, "type": _narrowed(name, chain, ontology), "known": chain.known, "retired": chain.retired}
         group = SpanGroup(tree.doc, name=key, attrs=attrs)
         group.extend([Span(tree.doc, m.start, m.end, label=m.kind) for m in chain.mentions])
         tree.doc.spans[key] = group

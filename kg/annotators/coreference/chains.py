@@ -26,7 +26,8 @@ class Chain:
     """One entity of the article.
 
     `forms`: its names, each with its words; `said`: the names again, once a mention. `offices`: titles in lower case,
-    each with the id of the state it is of, or "". `female`: None if nobody knows.
+    each with the id of the state it is of, or "". `female`: None if nobody knows. `retired`: a leader who is out of
+    office when the article is published.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Chain:
     said: list[str] = field(default_factory=list)
     offices: set[tuple[str, str]] = field(default_factory=set)
     female: bool | None = None
+    retired: bool = False
 
     def may_be(self, *, female: bool) -> bool:
         """A person who is not known to be of the other sex."""

@@ -34,7 +34,8 @@ def know_leaders(chains: Chains) -> None:
             continue
         known[leader.id] = chain
         chain.known, chain.name = leader.id, leader.name
-        if chains.year is not None and leader.held_office(chains.year):
+        chain.retired = chains.year is not None and not leader.held_office(chains.year)
+        if chains.year is not None and not chain.retired:
             chain.offices |= {(office, leader.states[0]) for office in leader.offices}
 
 

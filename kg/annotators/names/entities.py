@@ -48,6 +48,8 @@ def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontolog
     text, single = tree.text(start, end), end - start == 1
     if single and (text in ontology.lexicon.parties or text.lower() in ontology.lexicon.words("postNominal")):
         return True
+    if text in ontology.places.adjectives or text in ontology.places.peoples:
+        return True  # "Sri Lankan"
     adjectives = label == "NORP" and not single and all(tag == "JJ" for tag in tree.tag[start:end])
     if adjectives and not ontology.places.best(text):
         return True

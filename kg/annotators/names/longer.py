@@ -1,7 +1,7 @@
-"""Names of bodies to their ends: "Joint Council | for the Welfare of Immigrants".
+"""Names to their ends: "Joint Council | for the Welfare of Immigrants", "Hans van | den Broek".
 
 In: `Name`s of a Tree that the model or the gazetteer found. Out: the same, those that end with a word for a body made
-longer by the capitalised phrases that follow.
+longer by the capitalised phrases that follow, and persons that end with a particle by the rest of the surname.
 """
 
 from __future__ import annotations
@@ -22,9 +22,25 @@ _OTHERS = ("PERSON", "GPE", "DATE")  # entities with which another name begins, 
 
 
 def to_their_ends(tree: Tree, names: Iterable[Name], lexicon: Lexicon) -> list[Name]:
-    """`names`, bodies with their of- and for-phrases; what the gazetteer knows stays as it is."""
-    bodies = lexicon.words("bodyWord")
-    return [n if n.sure or bodies.isdisjoint(tree.words[i] for i in n.tokens) else _longer(tree, n) for n in names]
+    """`names`, bodies with their of- and for-phrases, persons with their surnames; what is sure stays as it is."""
+    bodies, particles = lexicon.words("bodyWord"), lexicon.words("nameParticle")
+    found = []
+    for name in names:
+        if not name.sure and name.kind == "Person" and tree.lower[name.end - 1] in particles:
+            name = _with_surname(tree, name, particles)
+        elif not name.sure and not bodies.isdisjoint(tree.words[i] for i in name.tokens):
+            name = _longer(tree, name)
+        found.append(name)
+    return found
+
+
+def _with_surname(tree: Tree, name: Name, particles: frozenset[str]) -> Name:
+    """ "Hans van | den Broek", "Marine Le | Pen": a name does not end with a particle."""
+    end = name.end
+    while end < len(tree) and tree.lower[end] in particles:
+        end += 1
+    named = end < len(tree) and tree.sent[end] == tree.sent[name.start] and tree.tag[end] in PROPER
+    return replace(name, end=end + 1) if named else name
 
 
 def _longer(tree: Tree, name: Name) -> Name:

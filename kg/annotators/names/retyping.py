@@ -21,9 +21,20 @@ _TITLED = 3  # votes of a name right behind an office: the text's own word outwe
 
 def retyped(tree: Tree, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """`names` with one type for each spelling."""
+    names = [_like_the_full_name(tree, names, n) for n in range(len(names))]
     votes = _votes(tree, names)
     parts = _parts_of_persons(tree, names)
     return [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, lexicon)) for n in names]
+
+
+def _like_the_full_name(tree: Tree, names: list[Name], n: int) -> Name:
+    """ "Movement for Zorb (MZ)": the letters in brackets behind a body are the same body."""
+    name = names[n]
+    if n == 0 or name.known or len(name) > 1 or not tree.words[name.start].isupper():
+        return name
+    full, bracket = names[n - 1], name.start - 1
+    short = full.end == bracket and tree.words[bracket] == "(" and tree.words[name.end : name.end + 1] == [")"]
+    return replace(name, kind=full.kind) if short and len(full) > 1 and full.kind != "Person" else name
 
 
 def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], lexicon: Lexicon) -> str:

@@ -15,16 +15,26 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 
-def without_titles(tree: Tree, names: Iterable[Name], lexicon: Lexicon) -> Iterator[Name]:
+def without_titles(tree: Tree, names: Iterable[Name], lexicon: Lexicon, peoples: Iterable[Name] = ()) -> Iterator[Name]:
     """`names` with what stands in front cut off; one behind "Mr." or an office is a person's."""
     ends = {i: span.end for span in tree.doc.spans["titles"] for i in range(span.start, span.end)}
+    starts = {span.start for span in tree.doc.spans["titles"]}
+    nations = {i for people in peoples for i in people.tokens}
     personal = lexicon.words("personalHonorific")
     for name in names:
-        rest = name if name.sure else _cut(tree, name, ends, lexicon)
+        rest = name if name.sure else _cut(tree, _before_title(name, starts, ends), ends, lexicon)
+        if rest is not name and all(i in nations for i in rest.tokens):
+            continue
         if not any(_looks_named(word) for word in tree.words[rest.start : rest.end]):
             continue
         addressed = name.start > 0 and tree.lower[name.start - 1] in personal
         yield replace(rest, kind="Person") if addressed and not name.sure else rest
+
+
+def _before_title(name: Name, starts: set[int], ends: dict[int, int]) -> Name:
+    """ "British Defence | Secretary": what reaches into a title ends where the title begins."""
+    into = next((i for i in range(name.start + 1, name.end) if i in starts and ends[i] > name.end), name.end)
+    return replace(name, end=into)
 
 
 def _cut(tree: Tree, name: Name, ends: dict[int, int], lexicon: Lexicon) -> Name:

@@ -46,9 +46,22 @@ def _behind_comma(scene: Scene, outer: Span, a: int, b: int) -> bool:
 
 
 def _behind_in(scene: Scene, inner: Span, outer: Span, a: int) -> bool:
-    tree = scene.tree
-    between = tree.lower[inner.end : outer.start]
-    return between in (["in"], ["in", "the"]) and tree.head[inner.end] == inner.root.i and not scene.is_a(a, "Country")
+    """ "the Kremlin in Moscow", "the town of Cizre in southeastern Turkey"."""
+    tree, prep = scene.tree, inner.end
+    if tree.lower[prep] != "in" or scene.is_a(a, "Country") or tree.sent[prep] != tree.sent[outer.start]:
+        return False
+    between = tree.lower[prep + 1 : outer.start]
+    if between in ([], ["the"]) and tree.head[prep] == inner.root.i:
+        return True
+    parts = scene.lexicon.words("direction")
+    return between not in ([], ["the"]) and all(w in parts for w in between) and _is_where(scene, inner)
+
+
+def _is_where(scene: Scene, inner: Span) -> bool:
+    """Does a preposition before the name say that it is a place ("near Cizre", "the town of Cizre")?"""
+    before = inner.start - 1
+    before -= before >= 0 and scene.tree.tag[before] == "DT"
+    return before >= 0 and scene.tree.tag[before] == "IN"
 
 
 def _in_list(scene: Scene, span: Span) -> bool:

@@ -1,0 +1,118 @@
+"""Names that the model cuts, mistypes or takes for others, and states with one letter wrong, in hand-made Docs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.docs import marks, statements
+
+Names = list[tuple[str, str, str]]
+
+TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
+    # a surname behind its particle
+    (
+        "a name cut at its particle",
+        "Jan/NNP Van/NNP der/NNP Zorb/NNP left/VBD ./.",
+        {"Jan Van": "PERSON"},
+        [("Jan Van der Zorb", "Person", "")],
+    ),
+    (
+        "a name cut at its article",
+        "Marie/NNP Le/NNP Zorb/NNP left/VBD ./.",
+        {"Marie Le": "PERSON"},
+        [("Marie Le Zorb", "Person", "")],
+    ),
+    (
+        "a particle with no name behind it",
+        "Marie/NNP Le/NNP left/VBD Paris/NNP ./.",
+        {"Marie Le": "PERSON"},
+        [("Marie Le", "Person", ""), ("Paris", "City", "Paris")],
+    ),
+    # words of nationality
+    ("an adjective of two words", "The/DT Sri/NNP Lankan/NNP army/NN left/VBD ./.", {"Sri Lankan": "GPE"}, []),
+    (
+        "an adjective that reaches into a title",
+        "French/JJ Defence/NNP Secretary/NNP Jo/NNP Zorb/NNP left/VBD ./.",
+        {"French Defence": "ORG", "Jo Zorb": "PERSON"},
+        [("Jo Zorb", "Person", "")],
+    ),
+    # letters in brackets
+    (
+        "letters in brackets behind a body",
+        "The/DT Zorb/NNP Front/NNP (/-LRB- ZFRO/NNP )/-RRB- left/VBD ./.",
+        {"Zorb Front": "ORG", "ZFRO": "PERSON"},
+        [("Zorb Front", "Organization", ""), ("ZFRO", "Organization", "")],
+    ),
+    (
+        "letters in brackets behind a person",
+        "Ada/NNP Byron/NNP (/-LRB- ZFR/NNP )/-RRB- left/VBD ./.",
+        {"Ada Byron": "PERSON", "ZFR": "ORG"},
+        [("Ada Byron", "Person", ""), ("ZFR", "Organization", "")],
+    ),
+    # states with one letter wrong
+    (
+        "a misspelt state that the model takes for a place",
+        "Afganistan/NNP left/VBD ./.",
+        {"Afganistan": "GPE"},
+        [("Afganistan", "Country", "Afghanistan")],
+    ),
+    (
+        "a misspelt state beside the right one",
+        "Ethopia/NNP left/VBD ./. Ethiopia/NNP left/VBD ./.",
+        {},
+        [("Ethopia", "Country", "Ethiopia"), ("Ethiopia", "Country", "Ethiopia")],
+    ),
+    ("the same word alone, in which the model sees nothing", "Ethopia/NNP left/VBD ./.", {}, []),
+    (
+        "a misspelt state whose ruler is named",
+        "Quatar/NNP 's/POS emir/NN left/VBD ./.",
+        {"Quatar": "ORG"},
+        [("Quatar", "Country", "Qatar")],
+    ),
+    ("a company of nearly that name", "Quatar/NNP left/VBD ./.", {"Quatar": "ORG"}, [("Quatar", "Organization", "")]),
+    ("a person of nearly that name", "Jordon/NNP left/VBD ./.", {"Jordon": "PERSON"}, [("Jordon", "Person", "")]),
+    ("a place of nearly that name", "Columbia/NNP left/VBD ./.", {"Columbia": "GPE"}, [("Columbia", "Place", "")]),
+    ("a town of nearly that name", "Konyas/NNP left/VBD ./.", {"Konyas": "GPE"}, [("Konyas", "Place", "")]),
+    ("another first letter", "Siberia/NNP left/VBD ./.", {"Siberia": "GPE"}, [("Siberia", "Region", "Siberia")]),
+]
+
+
+@pytest.mark.parametrize(("tokens", "ents", "wanted"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_names_are(tokens: str, ents: Mapping[str, str], wanted: Names) -> None:
+    assert marks("names", tokens, ents) == wanted
+
+
+def test_an_adjective_of_two_words_is_one_whatever_the_model_takes_it_for() -> None:
+    tokens = "The/DT Sri/NNP Lankan/NNP army/NN left/VBD ./."
+    assert marks("demonyms", tokens, {"Sri Lankan": "GPE"}) == [("Sri Lankan", "adjective", "Sri_Lanka")]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "wanted"),
+    [
+        (
+            "Rebels/NNS/nsubj/1 left/VBD/ROOT/1/leave the/DT/det/3 town/NN/dobj/1 of/IN/prep/3 Zorb/NNP/pobj/4 "
+            "in/IN/prep/1 southeastern/JJ/amod/8 Turkey/NNP/pobj/6",
+            ["Zorb locatedIn Turkey"],
+        ),
+        (
+            "Shells/NNS/nsubj/1 fell/VBD/ROOT/1/fall near/IN/prep/1 Zorb/NNP/pobj/2 in/IN/prep/1 the/DT/det/7 "
+            "far/JJ/amod/7 south/NN/nmod/8 Turkey/NNP/pobj/4",
+            ["Zorb locatedIn Turkey"],
+        ),
+        (
+            "Rebels/NNS/nsubj/1 denounced/VBD/ROOT/1/denounce Zorb/NNP/dobj/1 in/IN/prep/1 eastern/JJ/amod/5 "
+            "Turkey/NNP/pobj/3",
+            [],
+        ),
+        (
+            "Rebels/NNS/nsubj/1 ran/VBD/ROOT/1/run near/IN/prep/1 Zorb/NNP/pobj/2 in/IN/prep/1 angry/JJ/amod/6 "
+            "Turkey/NNP/pobj/4",
+            [],
+        ),
+    ],
+)
+def test_a_town_in_a_part_of_a_state_lies_in_it(tokens: str, wanted: list[str]) -> None:
+    assert [s for s in statements(tokens, {"Zorb": "GPE"}) if "locatedIn" in s] == wanted
