@@ -55,6 +55,12 @@ GROUPS: list[Row] = [
     ),
     ("a person's trade before the name", "Iranian/JJ/amod/judge judge/NN/nsubj/left left/VBD ./.", {}, {}),
     (
+        "one country of a continent",
+        "A/DT/det/country European/JJ/amod/country country/NN/nsubj/left left/VBD ./.",
+        {},
+        {},
+    ),
+    (
         "a kind of body told apart",
         "A/DT/det/group rights/NNS/compound/group group/NN/nsubj/left left/VBD ./. "
         "The/DT/det/group group/NN/nsubj/slept slept/VBD ./.",

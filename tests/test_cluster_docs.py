@@ -26,7 +26,7 @@ def test_sparks_function_gives_the_shard_of_its_rows() -> None:
     import pandas as pd
 
     names: dict[str, object] = {}
-    exec(compile(recipe("spark"), str(DOCS), "exec"), names)  # noqa: S102 - it is ours
+    exec(compile(recipe("spark"), str(DOCS), "exec"), names)
     articles = [Article("Russia invaded Ukraine.", url="https://duck.example/1"), Article("China met Japan.")]
     frame = pd.DataFrame([{"text": a.text, "url": a.url} for a in articles])
     (row,) = [row for found in names["shards"]([frame]) for row in found.to_dict("records")]  # type: ignore[operator]

@@ -58,6 +58,8 @@ def _is_person_of_state(chains: Chains, i: int) -> bool:
     tree = chains.tree
     if tree.tag[i] != "NN" or tree.lemma[i] not in chains.lexicon.words("peopleNoun") or not _determiners(tree, i):
         return False  # "American academic and professor Marc Hill"
+    if tree.lemma[i] in chains.lexicon.words("noPerson"):
+        return False  # "the Eastern European country"
     return any(j in chains.people_of or _is_state(chains, j) for j in tree.kids(i, "amod", "compound", "nmod"))
 
 
