@@ -255,7 +255,7 @@ def merged(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             by_id[statement.id] = replace(
                 old,
                 evidence=tuple(sorted({*old.evidence, *statement.evidence})),
-                phrase=min(old.phrase, statement.phrase),
+                phrase=min(filter(None, (old.phrase, statement.phrase)), default=""),
                 place=min(filter(None, (old.place, statement.place)), default=None),
                 qualifiers=tuple(sorted({*old.qualifiers, *statement.qualifiers})),
                 confidence=max(old.confidence, statement.confidence),

@@ -295,3 +295,13 @@ def test_two_stores_differ_by_what_is_new_gone_and_of_another_status(tmp_path: P
     assert [s.predicate for s in found.new] == ["bornIn"]
     assert [s.predicate for s in found.gone] == ["met"]
     assert [(a.polarity, b.polarity) for a, b in found.changed] == [("positive", "negative")]
+
+
+def test_of_some_who_are_named_only_their_part_of_a_store_is_read(news: Path) -> None:
+    for ask, names in ((questions.timeline, ("Firefly", "Trentino")), (questions.claims, ("Trentino",))):
+        lazy, whole = library.load(news), library.load(news)
+        assert whole.statements
+        found = ask(lazy, *names)
+        assert found == ask(whole, *names)
+        assert [lazy.evidenced(s) for s in found] == [whole.evidenced(s) for s in found]
+        assert "knowledge" not in lazy.__dict__

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,16 +24,16 @@ class Evidenced:
     articles: tuple[Article, ...] = ()
 
 
-def evidenced(graph: Graph, statement: Statement, articles: Mapping[str, Article]) -> Evidenced:
-    """`statement` with the names that `graph` has; `articles` by id."""
+def evidenced(graph: Graph, statement: Statement, article: Callable[[str], Article | None]) -> Evidenced:
+    """`statement` with the names that `graph` has; `article` tells what is known of one by its id."""
     obj = graph.name(statement.object) if isinstance(statement.object, str) else statement.object.value
     label = graph.ontology.schema.labels.get(statement.predicate, statement.predicate.removeprefix("rel:"))
-    read_in = sorted({e.article for e in statement.evidence} & articles.keys())
+    read_in = map(article, sorted({e.article for e in statement.evidence}))
     return Evidenced(
         statement,
         graph.name(statement.subject),
         obj,
         label,
         tuple(graph.name(c) for c in statement.claimed_by),
-        tuple(articles[key] for key in read_in),
+        tuple(found for found in read_in if found is not None),
     )

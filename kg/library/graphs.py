@@ -54,8 +54,6 @@ class Graph:
         self.extractions = tuple(extractions)
         self.skips = tuple(skips)
 
-    # --- what is in it
-
     @cached_property
     def knowledge(self) -> Knowledge:
         """Articles, entities and statements as records; texts and mentions only where the graph was just built."""
@@ -99,11 +97,13 @@ class Graph:
 
         return restricted(self, actors, predicates, articles, since, until)
 
-    def _around(self, *actors: str) -> Graph:
+    def around(self, *actors: str) -> Graph:
         """The statements of some actors: this graph itself where all of it is at hand anyhow."""
-        if self.extractions or self.selection or "knowledge" in self.__dict__:
-            return self
-        return self.restricted(actors=actors)
+        return self if self._is_at_hand else self.restricted(actors=actors)
+
+    @property
+    def _is_at_hand(self) -> bool:
+        return bool(self.extractions or self.selection or "knowledge" in self.__dict__)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -165,7 +165,7 @@ class Graph:
     @cached_property
     def _called(self) -> networkx.MultiDiGraph[str]:
         """Everybody with all their names, without what stands between them."""
-        if self.extractions or self.selection or "knowledge" in self.__dict__:
+        if self._is_at_hand:
             return self.network
         from kg.graph.view import network
 
@@ -183,7 +183,7 @@ class Graph:
         s, o = self.find(subject), self.find(obj)
         known = self.ontology.schema.predicates.get(wanted)
         pairs = {(s, o), (o, s)} if known and known.symmetric else {(s, o)}
-        part = self._around(s)
+        part = self.around(s)
         return tuple(
             part.evidenced(x)
             for x in part.statements
@@ -196,7 +196,7 @@ class Graph:
     def about(self, name: str) -> tuple[Evidenced, ...]:
         """The statements in which an entity is subject, object or claimant."""
         n = self.find(name)
-        part = self._around(n)
+        part = self.around(n)
         return tuple(part.evidenced(s) for s in part.statements if n in (s.subject, s.object) or n in s.claimed_by)
 
     def disagreements(self) -> list[Dispute]:
@@ -207,7 +207,13 @@ class Graph:
 
     def evidenced(self, statement: Statement) -> Evidenced:
         """A statement with names for ids and the articles it was read in."""
-        return evidenced(self, statement, self._articles)
+        return evidenced(self, statement, self.article)
+
+    def article(self, key: str) -> Article | None:
+        """What is known of an article; None if it is not in this graph."""
+        if self._is_at_hand:
+            return self._articles.get(key)
+        return self.store.article(key) if key in self.store else None
 
     @cached_property
     def _articles(self) -> Mapping[str, Article]:

@@ -54,14 +54,16 @@ def articles(graph: Graph) -> Mapping[str, Article]:
 def timeline(graph: Graph, *names: str) -> list[Statement]:
     """The statements with a time in which everybody named has a part, the earliest first."""
     part = [graph.find(name) for name in names]
-    found = (s for s in graph.statements if s.time and all(key in _parts(s) for key in part))
+    known = graph.around(*part[:1]) if part else graph
+    found = (s for s in known.statements if s.time and all(key in _parts(s) for key in part))
     return sorted(found, key=lambda s: (s.time or "", s.id))
 
 
 def claims(graph: Graph, *speakers: str) -> list[Statement]:
     """The statements that somebody makes, by speaker; only those of the speakers named, if any are."""
     wanted = {graph.find(name) for name in speakers}
-    found = (s for s in graph.statements if s.claimed_by and (not wanted or wanted & {*s.claimed_by}))
+    known = graph.around(*sorted(wanted)) if wanted else graph
+    found = (s for s in known.statements if s.claimed_by and (not wanted or wanted & {*s.claimed_by}))
     return sorted(found, key=lambda s: (s.claimed_by, s.evidence[:1], s.id))
 
 

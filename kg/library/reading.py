@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Entity, Knowledge, Statement, merged
-from kg.resolution.view import View, base, ends, seen_entity, seen_statements, union
+from kg.rdf.selection import Selection
+from kg.resolution.view import View, base, ends, seen_entity, seen_statements
 
 if TYPE_CHECKING:
-    from kg.rdf.selection import Selection
     from kg.rdf.store import Store
 
 
@@ -26,7 +26,13 @@ class Reading:
 
     def knowledge(self) -> Knowledge:
         """What the articles say together."""
-        return union(self.store.each(), self.view) if self.view else self.store.knowledge()
+        plain = self.store.knowledge()
+        if not self.view:
+            return plain
+        statements = merged(self._statements(plain.statements, Selection()))
+        return Knowledge(
+            plain.articles, tuple(self._entities(plain.entities)), tuple(sorted(statements, key=lambda s: s.id))
+        )
 
     def selected(self, wanted: Selection) -> Knowledge:
         """The part of it that is wanted; the actors in `wanted` are ids as they are seen."""
@@ -93,6 +99,19 @@ class Reading:
                     yield entity, article, record
 
     # --- parts
+
+    def _entities(self, plain: Iterable[Entity]) -> Iterator[Entity]:
+        """All entities as seen, sorted. The articles are asked only where the sum of them does not tell enough."""
+        several: dict[str, list[Entity]] = {}
+        for entity in plain:
+            several.setdefault(self.view.id(entity.id), []).append(entity)
+        split = {self.view.id(entity, a) for entity, articles in self.view.apart.items() for a in (None, *articles)}
+        for key in sorted(several.keys() | split):
+            if key in split or len({entity.type for entity in several[key]}) > 1:
+                if judged := self._judged(key, ()):  # else every article that names it means another
+                    yield judged
+            else:
+                yield seen_entity(key, ((entity.id, entity) for entity in several[key]), self.view)
 
     def _statements(self, statements: Iterable[Statement], wanted: Selection) -> Iterator[Statement]:
         """The statements as seen; those of which articles mean different ones are read article by article."""

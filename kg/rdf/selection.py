@@ -7,7 +7,7 @@ say together comes from the union; only where the articles themselves are chosen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -107,6 +107,13 @@ def roster(database: ox.Store) -> tuple[Entity, ...]:
 def _type(database: ox.Store, entity_id: str) -> str:
     found = database.quads_for_pattern(terms.entity(entity_id), v.TYPE, None, _DEFAULT)
     return min(filter(None, (terms.kg_name(q.object) for q in found)), default="Entity")
+
+
+def types(database: ox.Store, node: ox.NamedNode) -> Iterator[str]:
+    """The type that each article gives an entity."""
+    for quad in database.quads_for_pattern(node, v.TYPE, None, None):
+        if quad.graph_name != _DEFAULT and (kind := terms.kg_name(quad.object)):
+            yield kind
 
 
 def _ids(statement: Statement) -> Iterator[str]:
@@ -213,11 +220,5 @@ class _Reading:
         if not kinds:
             return None
         if len(kinds) > 1 and not self.wanted.articles:
-            kinds = Counter(self._types(node))
+            kinds = Counter(types(self.database, node))
         return records.read_entity(key, min(kinds, key=lambda kind: (-kinds[kind], kind)), props)
-
-    def _types(self, node: ox.NamedNode) -> Iterable[str]:
-        """The type that each article gives an entity of several."""
-        for quad in self.database.quads_for_pattern(node, v.TYPE, None, None):
-            if quad.graph_name != _DEFAULT and (kind := terms.kg_name(quad.object)):
-                yield kind

@@ -35,7 +35,7 @@ def decoded(step: str) -> str:
     >>> decoded("O%27Brien")
     "O'Brien"
     """
-    return _ESCAPES.sub(_unescaped, step)
+    return _ESCAPES.sub(_unescaped, step) if "%" in step else step
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError, UnknownName
 from kg.model import Article, Entity, Extraction, Knowledge
-from kg.rdf import dataset, folder, records, selection, terms
+from kg.rdf import dataset, folder, records, selection, terms, whole
 from kg.rdf import vocabulary as v
 from kg.rdf.partition import by_article
 from kg.rdf.selection import Selection
@@ -106,9 +106,8 @@ class Store:
         yield from terms.canonical(self._db.quads_for_pattern(None, None, None, _DEFAULT))
 
     def knowledge(self) -> Knowledge:
-        """What the articles say together, without texts and mentions; read article by article."""
-        names = sorted(self._db.named_graphs(), key=str)
-        return records.of_graphs(records.nodes(self._db.quads_for_pattern(None, None, None, name)) for name in names)
+        """What the articles say together, without texts and mentions."""
+        return whole.knowledge(self._db)
 
     def each(self) -> Iterator[Knowledge]:
         """What each article says, one after the other in the order of their ids."""

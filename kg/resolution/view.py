@@ -160,6 +160,9 @@ def seen_statements(statements: Iterable[Statement], view: View) -> Iterator[Sta
 def _by_article(statement: Statement, view: View) -> Iterator[tuple[str | None, Statement]]:
     """The statement, in pieces where its ends are not the same in all articles that make it."""
     apart = {a for end in ends(statement) for a in view.apart.get(end, ())} if view.apart else set()
+    if not apart:
+        yield None, statement
+        return
     rest = tuple(e for e in statement.evidence if e.article not in apart)
     if rest or not statement.evidence:
         yield None, replace(statement, evidence=rest)
@@ -177,6 +180,8 @@ def ends(statement: Statement) -> Iterator[str]:
 
 def _seen(statement: Statement, view: View, article: str | None) -> Statement:
     obj, place = statement.object, statement.place
+    if not any(key in view.ids or key in view.apart for key in ends(statement)):
+        return statement
     return replace(
         statement,
         subject=view.id(statement.subject, article),
