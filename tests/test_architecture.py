@@ -24,7 +24,7 @@ ALLOWED = {
     "graph": {"rdf", "ontology"},
     "exporters": {"graph", "rdf", "ontology"},
     "pipeline": {"readers", "annotators", "extractors", "resolution", "rdf", "ontology", "syntax"},
-    "cluster": {"readers", "pipeline", "rdf", "exporters", "ontology"},
+    "cluster": {"readers", "resolution", "pipeline", "rdf", "exporters", "ontology"},
     "library": {"cluster", "readers", "resolution", "pipeline", "rdf", "graph", "exporters", "ontology"},
     "serve": {"library", "exporters", "rdf", "graph", "ontology"},
     "cli": {
@@ -50,7 +50,7 @@ OUTSIDE = {
     "pyshacl": {"rdf"},
     "matplotlib": {"exporters"},
     "trafilatura": {"readers"},
-    "pandas": {"exporters", "library"},
+    "pandas": {"exporters", "library", "cluster"},
     "filelock": {"library"},
     "nicknames": {"library", "resolution"},
     "rapidfuzz": {"resolution"},

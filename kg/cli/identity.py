@@ -38,6 +38,10 @@ def resolve(
     undo: Annotated[bool, typer.Option("--undo", help="Take the last judgements back, as kg undo does.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Show, or ask about, at most so many.")] = None,
     by: By = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="Where names are compared: local (here) or ray (a cluster).")
+    ] = "local",
+    workers: Annotated[int, typer.Option(min=1, help="With --engine ray: workers at most.")] = 2,
     as_json: AsJson = False,
 ) -> None:
     """Find who is who across articles: what is certain is judged, all else proposed. No article's graph is changed."""
@@ -48,7 +52,7 @@ def resolve(
         return
     if review and (as_json or dry):
         raise QueryError("--review asks in the terminal; mend: leave --json and --dry-run out")
-    found = identity.resolve(store, accept=accept, keep=not dry)
+    found = identity.resolve(store, accept=accept, keep=not dry, engine=engine, workers=workers)
     if as_json:
         screen.as_json({"names": found.names, "same": _records(found.same), "unsure": _records(found.unsure)})
     else:

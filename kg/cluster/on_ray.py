@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import pickle
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -100,6 +101,22 @@ def _results(ray: Any, job: Job, awaited: _Awaited, workers: int, *, modest: boo
             yield result
         if not awaited.parts:
             return
+
+
+@contextmanager
+def connected() -> Iterator[Any]:
+    """Ray, with Ray Data ready: on a cluster that runs, or one of its own for the time being.
+
+    Raises:
+        FormatError: Ray is not installed.
+    """
+    ray = _ray()
+    with warnings.catch_warnings(), _quiet(), _cluster(ray):
+        warnings.simplefilter("ignore")  # Ray's own, about its own
+        context = ray.data.DataContext.get_current().copy()
+        context.enable_progress_bars = context.enable_operator_progress_bars = False
+        with ray.data.DataContext.current(context):
+            yield ray
 
 
 def _ray() -> Any:

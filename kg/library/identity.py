@@ -7,6 +7,7 @@ is compared; no article's graph is changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Knowledge
     from kg.ontology import Ontology
     from kg.resolution.census import Census
+    from kg.resolution.proposals import Matching
     from kg.resolution.words import Words
 
 PERSON = "person"  # who judged, where no name is given
@@ -36,26 +38,43 @@ class Resolved:
     unsure: tuple[Judgement, ...]
 
 
-def resolve(store: str | Path, *, accept: float | None = None, keep: bool = True) -> Resolved:
+def resolve(
+    store: str | Path, *, accept: float | None = None, keep: bool = True, engine: str = "local", workers: int = 1
+) -> Resolved:
     """What the rules think of who is who in a store; kept with it in place of what they thought before.
 
     Args:
         store: the store's folder.
         accept: take what is at least so sure for judged, not only what the rules are certain of.
         keep: False only looks.
+        engine: "local" for this process, "ray" for a cluster; what is found is the same.
+        workers: how many of the cluster's workers, at most.
 
     Raises:
+        InputError: the engine is not known.
         StoreError: the folder is no store, or cannot be written.
     """
     from kg.resolution.proposals import proposals
 
+    engines = _matching(engine, workers)
     graph = _loaded(store, judged=False)
     known = census(graph.store.each(), graph.ontology)
-    found = [accepted(j, accept) if accept is not None else j for j in proposals(known)]
+    with engines as matching:
+        found = [accepted(j, accept) if accept is not None else j for j in proposals(known, matching=matching)]
     if keep:
         judgements.replace(store, found, RULE)
     same, unsure = (tuple(j for j in found if (j.verdict == "unsure") is doubt) for doubt in (False, True))
     return Resolved(len(known.entries), same, unsure)
+
+
+def _matching(engine: str, workers: int) -> AbstractContextManager[Matching | None]:
+    if engine == "local":
+        return nullcontext()
+    if engine != "ray":
+        raise InputError(f"{engine}: no such engine; there are local, ray")
+    from kg.cluster.matching import OnRay
+
+    return OnRay(workers)
 
 
 def accepted(judgement: Judgement, score: float) -> Judgement:

@@ -8,9 +8,9 @@ acronym. Keys that too many share tell nothing and are left out, so that time gr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from kg.resolution.bodies import acronym, body_words, initials_of
 from kg.resolution.census import Census, Entry
@@ -18,6 +18,8 @@ from kg.resolution.names import Person
 from kg.resolution.words import Words, fold, skeleton, sound
 
 Key: TypeAlias = tuple[str, ...]
+Role: TypeAlias = Literal["name", "full", "short"]
+Member: TypeAlias = tuple[int, Role]
 
 _MOST = 50  # entries of one key
 _MOST_SHORT = 12  # full names that one initial and surname, or one surname, may stand for; of more nobody can tell
@@ -26,27 +28,34 @@ _SHORTEST = 5  # letters of a word that may be misspelt
 
 def pairs(census: Census) -> Iterator[tuple[int, int]]:
     """The pairs of entries to be compared, sorted."""
-    found: set[tuple[int, int]] = set()
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    full: dict[Key, list[int]] = defaultdict(list)
-    short: list[tuple[Key, int]] = []
+    blocks: dict[Key, list[Member]] = defaultdict(list)
     for n, entry in enumerate(census.entries):
-        for key in set(_keys(entry, census.words)):
-            blocks[key].append(n)
-        for key in set(_full_keys(entry, census.words)):
-            full[key].append(n)
-        short += [(key, n) for key in set(_short_keys(entry, census.words))]
-    for members in blocks.values():
-        if 1 < len(members) <= _MOST:
-            found.update(combinations(members, 2))
-    for key, n in short:
-        others = full.get(key, ())
-        if len(others) <= _MOST_SHORT:
-            found.update((min(n, other), max(n, other)) for other in others if other != n)
-    return iter(sorted(pair for pair in found if _are_comparable(census, *pair)))
+        for key, role in keys(entry, census.words):
+            blocks[key].append((n, role))
+    found = {pair for members in blocks.values() for pair in pairs_in(members)}
+    return iter(sorted(pair for pair in found if are_comparable(census, *pair)))
 
 
-def _are_comparable(census: Census, one: int, other: int) -> bool:
+def keys(entry: Entry, words: Words) -> set[tuple[Key, Role]]:
+    """The keys under which an entry is looked for, each with what it is there."""
+    found: set[tuple[Key, Role]] = {(("names", *key), "name") for key in _keys(entry, words)}
+    found.update((("short", *key), "full") for key in _full_keys(entry, words))
+    found.update((("short", *key), "short") for key in _short_keys(entry, words))
+    return found
+
+
+def pairs_in(members: Collection[Member]) -> Iterator[tuple[int, int]]:
+    """The pairs of those who share a key: any two names, or a short name and a full one; none of too many."""
+    names = sorted(n for n, role in members if role == "name")
+    if 1 < len(names) <= _MOST:
+        yield from combinations(names, 2)
+    full = [n for n, role in members if role == "full"]
+    if len(full) <= _MOST_SHORT:
+        yield from ((min(n, m), max(n, m)) for n, role in members if role == "short" for m in full if m != n)
+
+
+def are_comparable(census: Census, one: int, other: int) -> bool:
+    """Whether two may be one at all: of one sort, and not both known to a gazetteer."""
     a, b = census.entries[one], census.entries[other]
     return a.sort == b.sort and not (a.id in census.known and b.id in census.known)
 

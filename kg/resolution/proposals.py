@@ -7,9 +7,10 @@ reason. That an article may mean another of the same name is always "unsure". No
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import Protocol
 
 from kg.resolution.blocking import pairs
 from kg.resolution.bodies import body_likeness
@@ -32,8 +33,8 @@ NAMESAKES, ONE_NAMESAKE = f"{RULE}namesakes", f"{RULE}one-namesake"
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A pair that may be one."""
+class Found:
+    """A pair that may be one: two entries by number, how likely in nats, by which rule and for which reason."""
 
     one: int
     other: int
@@ -51,20 +52,46 @@ class _Several:
     judgements: list[Judgement]
 
 
-def proposals(census: Census, *, threshold: float = THRESHOLD) -> list[Judgement]:
+class Matching(Protocol):
+    """How pairs are found and compared: here, or on an engine for more names than one machine has room for."""
+
+    def pairs(self, census: Census) -> list[tuple[int, int]]:
+        """What `kg.resolution.blocking.pairs` gives."""
+
+    def compared(
+        self, census: Census, candidates: Sequence[tuple[int, int]], own: Mapping[str, Occurrences]
+    ) -> list[Found]:
+        """What `compared` gives for each of the candidates, in their order; those that are nothing left out."""
+
+
+class _Here:
+    """Pairs found and compared in this process."""
+
+    def pairs(self, census: Census) -> list[tuple[int, int]]:
+        return list(pairs(census))
+
+    def compared(
+        self, census: Census, candidates: Sequence[tuple[int, int]], own: Mapping[str, Occurrences]
+    ) -> list[Found]:
+        return [f for one, other in candidates if (f := compared(census, one, other, own))]
+
+
+def proposals(census: Census, *, threshold: float = THRESHOLD, matching: Matching | None = None) -> list[Judgement]:
     """All that the rules have to say, sorted: "same" from `threshold` on, the rest "unsure"."""
-    candidates = list(pairs(census))
+    engine = matching or _Here()
+    candidates = engine.pairs(census)
     # Who is who beside somebody tells who he is; so once without knowing it, and once more with what was found.
-    first = [f for one, other in candidates if (f := _compared(census, one, other, {}))]
+    first = engine.compared(census, candidates, {})
     census.settle((f.one, f.other) for f in first if _probability(f.nats) >= threshold)
     several = _several(census, threshold)
-    found = [f for one, other in candidates if (f := _compared(census, one, other, several.own))]
+    found = engine.compared(census, candidates, several.own)
     rivals = _rivals(census, found)
     judged = (_judgement(census, f, rivals.get((f.one, f.other), ""), several, threshold) for f in found)
     return sorted({*judged, *several.judgements})
 
 
-def _compared(census: Census, one: int, other: int, own: Mapping[str, Occurrences]) -> _Found | None:
+def compared(census: Census, one: int, other: int, own: Mapping[str, Occurrences]) -> Found | None:
+    """What speaks for two entries being one, if it is worth a look; `own`: occurrences of those who are several."""
     a, b = census.entries[one], census.entries[other]
     names = prior(census, a, b)
     if names is None:
@@ -73,7 +100,7 @@ def _compared(census: Census, one: int, other: int, own: Mapping[str, Occurrence
     nats = min(_CERTAIN, names.nats + weight.nats)
     if _probability(nats) < _WORTH_ASKING:
         return None
-    return _Found(one, other, nats, names.rule, "; ".join([names.reason, *weight.reasons]))
+    return Found(one, other, nats, names.rule, "; ".join([names.reason, *weight.reasons]))
 
 
 def _probability(nats: float) -> float:
@@ -83,9 +110,9 @@ def _probability(nats: float) -> float:
 # --- several candidates for one name
 
 
-def _rivals(census: Census, found: list[_Found]) -> dict[tuple[int, int], str]:
+def _rivals(census: Census, found: list[Found]) -> dict[tuple[int, int], str]:
     """Pairs that cannot be told from another pair that cannot hold as well, with the name of that other."""
-    partners: dict[int, list[tuple[float, int, _Found]]] = defaultdict(list)
+    partners: dict[int, list[tuple[float, int, Found]]] = defaultdict(list)
     for f in found:
         partners[f.one].append((f.nats, f.other, f))
         partners[f.other].append((f.nats, f.one, f))
@@ -143,7 +170,7 @@ def _apart(census: Census, some: list[Bearer], home: Mapping[str, int]) -> Itera
                 yield Judgement(anchor, key, "unsure", ONE_NAMESAKE, "they share what tells them from the other", score)
 
 
-def _judgement(census: Census, f: _Found, rival: str, several: _Several, threshold: float) -> Judgement:
+def _judgement(census: Census, f: Found, rival: str, several: _Several, threshold: float) -> Judgement:
     a, b = census.entries[f.one], census.entries[f.other]
     reason, score = f.reason, _probability(f.nats)
     if rival:
