@@ -7,16 +7,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
 
-@contextmanager
-def served(graph: Path, *options: str) -> Iterator[str]:
+def served(graph: Path, *options: str) -> AbstractContextManager[str]:
     """The address of a server of `graph`, without a slash at its end."""
-    command = [sys.executable, "-m", "kg", "serve", str(graph), "--port", "0", *options]
+    return running("kg", "serve", str(graph), "--port", "0", *options)
+
+
+@contextmanager
+def running(*module: str) -> Iterator[str]:
+    """The address that a module prints when it is run."""
+    command = [sys.executable, "-m", *module]
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path})
     assert process.stdout is not None

@@ -72,10 +72,10 @@ def application(
 
 def _routes() -> list[Route]:
     return [
+        Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),  # first, for it is asked most
         Route("/", pages.page),
         Route("/served.js", pages.script),
         Route("/licenses.txt", pages.licences),
-        Route("/sparql", protocol.endpoint, methods=["GET", "POST"]),
         Route("/api/graph", api.graph),
         Route("/api/statements", api.statements),
         Route("/api/articles/{key}", api.article),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_BODILESS = ("GET", "HEAD", "OPTIONS")
 # For all that is no page: should a browser show it, nothing in it may run.
 _POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -38,37 +39,47 @@ class Gate:
     ) -> None:
         self._app, self._origin, self._longest = app, origin, longest
         self._hosts = {"localhost", *(host.lower().rstrip(".") for host in hosts)}
+        self._known = lru_cache(maxsize=256)(self._is_known)
+        site = {"Cross-Origin-Resource-Policy": "cross-origin" if origin else "same-origin"}
+        if origin:
+            site["Access-Control-Allow-Origin"] = origin
+        self._forced = {name.lower().encode() for name in site}
+        always = {**_HEADERS, "Content-Security-Policy": _POLICY, **site}
+        self._always = [(name.lower().encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
+        headers = dict(reversed(scope["headers"]))  # of several of one name the first counts
+        refusal = self._refusal(headers)
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._dress(MutableHeaders(scope=message))
+                message = {**message, "headers": self._dressed(message["headers"])}
             await send(message)
 
         if refusal is not None:
             await PlainTextResponse(f"{refusal[1]}\n", refusal[0])(scope, receive, dressed)
-            return
-        await self._bounded(scope, receive, dressed)
+        elif b"content-length" in headers or b"transfer-encoding" in headers or scope["method"] not in _BODILESS:
+            await self._bounded(scope, receive, dressed)
+        else:
+            await self._app(scope, receive, dressed)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        if not self._known(headers.get("host", "")):
+    def _refusal(self, headers: Mapping[bytes, bytes]) -> tuple[int, str] | None:
+        host = headers.get(b"host", b"").decode("latin-1")
+        if not self._known(host):
             return 421, "this server does not go by that name; kg serve --allow-host NAME lets it"
-        origin = headers.get("origin")
-        if origin and not self._origin and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if origin and not self._origin and urlsplit(origin).netloc.lower() != host.lower():
             return 403, "scripts of other sites may not ask here; kg serve --cors ORIGIN lets them"
-        length = headers.get("content-length", "0")
+        length = headers.get(b"content-length", b"0").decode("latin-1")
         if not length.isdecimal() or len(length) > 15 or int(length) > self._longest:
             return 413, f"the body is longer than {self._longest} bytes"
         return None
 
-    def _known(self, host: str) -> bool:
+    def _is_known(self, host: str) -> bool:
         try:
             name = urlsplit(f"//{host}").hostname or ""
             if name.rstrip(".") in self._hosts:
@@ -78,15 +89,11 @@ class Gate:
             return False
         return True  # a number cannot be pointed elsewhere by somebody's name server
 
-    def _dress(self, headers: MutableHeaders) -> None:
-        for name, value in _HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Content-Security-Policy", _POLICY)
-        if self._origin:
-            headers["Access-Control-Allow-Origin"] = self._origin
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        else:
-            headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    def _dressed(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """The headers of an answer with those that every answer has, unless it has its own."""
+        found = [(name, value) for name, value in headers if name not in self._forced]
+        own = {name for name, _ in found}
+        return [*found, *(pair for pair in self._always if pair[0] not in own)]
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the body as it comes: one sent in pieces does not say beforehand how long it is."""

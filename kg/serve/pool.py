@@ -7,20 +7,16 @@ back as well; the reserve is why nobody waits for the next process to start.
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import sys
 import time
+from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kg.serve import frames
 from kg.serve.limits import Limits
+from kg.serve.process import Process, said
 
-_WORKER = Path(__file__).with_name("worker.py")
-_ROOT = Path(__file__).parents[2]
+_PATIENCE = 600.0  # seconds for a worker to open the store, or to load a file
 
 
 class Refused(Exception):
@@ -32,31 +28,10 @@ class Refused(Exception):
         self.message = message
 
 
-class _Process:
-    """One worker and its pipes."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self.process, self._in, self._out = process, process.stdin, process.stdout
-
-    async def tell(self, content: object) -> None:
-        self._in.write(frames.packed(b"q", json.dumps(content).encode()))
-        await self._in.drain()
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        kind, length = frames.HEAD.unpack(await self._out.readexactly(frames.HEAD.size))
-        return kind, await self._out.readexactly(length)
-
-    def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            self.process.kill()
-
-
 class Answer:
     """An answer that has begun: its media type, and its pieces in order. Read it to its end, or `give_up`."""
 
-    def __init__(self, pool: Pool, process: _Process, media: str, first: bytes, whole: bool, left: float) -> None:
+    def __init__(self, pool: Pool, process: Process, media: str, first: bytes, whole: bool, left: float) -> None:
         self.media, self.first, self.whole = media, first, whole
         self._pool, self._process, self._left = pool, process, left
         self._done = whole
@@ -103,10 +78,10 @@ class Pool:
             "quads": str(quads) if quads else None,
             "memory": limits.memory,
         }
-        self._idle: asyncio.Queue[_Process] = asyncio.Queue()
-        self._free = asyncio.Semaphore(limits.workers)
-        self._waiting = 0
-        self._all: set[_Process] = set()
+        self._idle: list[Process] = []
+        self._running = 0
+        self._waiting: deque[asyncio.Future[Process]] = deque()
+        self._all: set[Process] = set()
         self._starting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -119,7 +94,7 @@ class Pool:
             task.cancel()
         for process in list(self._all):
             process.kill()
-            await process.process.wait()
+            await process.gone()
 
     async def ask(self, job: dict[str, Any]) -> Answer:
         """The answer to a job, begun.
@@ -127,18 +102,11 @@ class Pool:
         Raises:
             Refused: the query is wrong (400), took too long or too much (503), or too many others wait (503).
         """
-        process = await self._taken()
-        try:
-            await process.tell({**job, "rows": self.limits.rows})
-        except OSError as error:
-            self.discard(process)
-            raise Refused(503, "the query could not be started; ask again") from error
-        except asyncio.CancelledError:
-            self.discard(process)
-            raise
+        process = self._taken() or await self._patient()
+        process.tell({**job, "rows": self.limits.rows})
         return await self._begun(process)
 
-    async def _begun(self, process: _Process) -> Answer:
+    async def _begun(self, process: Process) -> Answer:
         left = self.limits.seconds
         begun = time.monotonic()
         media, pieces = "", bytearray()
@@ -157,73 +125,91 @@ class Pool:
                     raise _refusal(content)
                 return Answer(self, process, media, bytes(pieces), True, 0)
 
-    async def next_frame(self, process: _Process, left: float) -> tuple[bytes, bytes]:
+    async def next_frame(self, process: Process, left: float) -> tuple[bytes, bytes]:
         """The worker's next frame, if it comes within `left` seconds; else the worker is killed."""
         try:
-            return await asyncio.wait_for(process.frame(), max(left, 0.001))
+            return await process.frame(left)
         except TimeoutError as error:
             self.discard(process)
             message = f"the query ran longer than {self.limits.seconds:g} s and was stopped; ask for less"
             raise Refused(503, message) from error
-        except asyncio.IncompleteReadError as error:
+        except EOFError as error:
             self.discard(process)
             raise Refused(503, "the query needed more memory than the server gives, and was stopped") from error
         except asyncio.CancelledError:
             self.discard(process)
             raise
 
-    async def _taken(self) -> _Process:
-        if self._waiting >= self.limits.waiting:
+    # --- who may run
+
+    def _taken(self) -> Process | None:
+        """A worker, if one more may run. The one that answered last knows most."""
+        if not self._idle or self._running >= self.limits.workers:
+            return None
+        self._running += 1
+        return self._idle.pop()
+
+    async def _patient(self) -> Process:
+        """A worker, as soon as it is one's turn."""
+        if len(self._waiting) >= self.limits.waiting:
             raise Refused(503, "too many queries are waiting; ask again in a while")
-        self._waiting += 1
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Process] = loop.create_future()
+        self._waiting.append(turn)
+        alarm = loop.call_later(self.limits.seconds * 2, self._turned_away, turn)
         try:
-            await asyncio.wait_for(self._free.acquire(), self.limits.seconds * 2)
+            return await turn
         except TimeoutError as error:
             raise Refused(503, "all workers are busy; ask again in a while") from error
-        finally:
-            self._waiting -= 1
-        try:
-            return await asyncio.wait_for(self._idle.get(), self.limits.seconds)
-        except BaseException:
-            self._free.release()
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release(turn.result())
             raise
+        finally:
+            alarm.cancel()
+            if turn in self._waiting:
+                self._waiting.remove(turn)
 
-    def release(self, process: _Process) -> None:
+    def _turned_away(self, turn: asyncio.Future[Process]) -> None:
+        if not turn.done():
+            turn.set_exception(TimeoutError())
+
+    def _hand_over(self) -> None:
+        """Let those run whose turn it is."""
+        while self._waiting and (self._waiting[0].done() or self._idle):
+            if self._waiting[0].done():
+                self._waiting.popleft()
+            elif process := self._taken():
+                self._waiting.popleft().set_result(process)
+            else:
+                return
+
+    def release(self, process: Process) -> None:
         """The worker has ended its answer and can take another job."""
-        self._idle.put_nowait(process)
-        self._free.release()
+        self._running -= 1
+        self._idle.append(process)
+        self._hand_over()
 
-    def discard(self, process: _Process) -> None:
+    def discard(self, process: Process) -> None:
         """Kill the worker and start another in its place."""
         process.kill()
         self._all.discard(process)
-        self._free.release()
+        self._running -= 1
         task = asyncio.get_running_loop().create_task(self._spawn(process))
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
+        self._hand_over()
 
-    async def _spawn(self, instead_of: _Process | None = None) -> None:
+    async def _spawn(self, instead_of: Process | None = None) -> None:
         if instead_of is not None:
-            await instead_of.process.wait()
-        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        process = _Process(
-            await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",
-                str(_WORKER),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": path},
-                limit=2**20,
-                start_new_session=True,  # Ctrl-C is the server's to handle
-            )
-        )
+            await instead_of.gone()
+        process = await Process.started(self._settings)
         self._all.add(process)
-        await process.tell(self._settings)
-        await process.frame()
-        self._idle.put_nowait(process)
+        await process.frame(_PATIENCE)
+        self._idle.append(process)
+        self._hand_over()
 
 
 def _refusal(content: bytes) -> Refused:
-    said = json.loads(content)
-    return Refused(said["status"], said["message"])
+    found = said(content)
+    return Refused(found["status"], found["message"])

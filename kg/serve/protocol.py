@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_WATCHED_AFTER = 0.05  # seconds
 
 
 async def endpoint(request: Request) -> Response:
@@ -43,8 +44,7 @@ async def endpoint(request: Request) -> Response:
 
 async def answered(request: Request, pool: Pool, job: Mapping[str, Any], **headers: str) -> Response:
     """The workers' answer in the type that the client likes best; the query stops when the client goes."""
-    accept = request.headers.get("accept")
-    rows, graph = negotiation.of(accept, negotiation.ROWS), negotiation.of(accept, negotiation.GRAPH)
+    rows, graph = _wanted(request.headers.get("accept"))
     if rows is None and graph is None:
         known = ", ".join(dict.fromkeys([*negotiation.ROWS.values(), *negotiation.GRAPH.values()]))
         return failure(Refused(406, f"none of the types that are accepted can be given; there are {known}"))
@@ -60,6 +60,12 @@ async def answered(request: Request, pool: Pool, job: Mapping[str, Any], **heade
     return _Pieces(answer, media, headers, pool.limits.stall)
 
 
+@lru_cache(maxsize=64)
+def _wanted(accept: str | None) -> tuple[str | None, str | None]:
+    """The types for rows and for a graph."""
+    return negotiation.of(accept, negotiation.ROWS), negotiation.of(accept, negotiation.GRAPH)
+
+
 def failure(refused: Refused) -> Response:
     """An error as text, for people and programs (section 2.1.7)."""
     headers = {"Cache-Control": "no-store", **({"Retry-After": "5"} if refused.status == 503 else {})}
@@ -67,24 +73,33 @@ def failure(refused: Refused) -> Response:
 
 
 async def _unless_gone(request: Request, pool: Pool, job: Mapping[str, Any]) -> Answer:
-    """The pool's answer; given up when the client closes the connection before it begins."""
-    answer = asyncio.ensure_future(pool.ask(dict(job)))
-    gone = asyncio.ensure_future(_disconnected(request))
+    """The pool's answer; given up when the client closes the connection before it begins.
+
+    Most answers are there before it is worth while to look whether somebody still wants them.
+    """
+    asking, watching = asyncio.current_task(), []
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        gone = True
+        if asking is not None:
+            asking.cancel()
+
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(_WATCHED_AFTER, lambda: watching.append(loop.create_task(watch())))
     try:
-        await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            answer.cancel()
-            with suppress(asyncio.CancelledError):
-                await answer
-            raise Refused(499, "the client is gone")
-        return answer.result()
+        return await pool.ask(dict(job))
+    except asyncio.CancelledError:
+        if not gone or asking is None or asking.uncancel():
+            raise
+        raise Refused(499, "the client is gone") from None
     finally:
-        gone.cancel()
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+        timer.cancel()
+        for task in watching:
+            task.cancel()
 
 
 class _Pieces(StreamingResponse):

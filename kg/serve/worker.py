@@ -63,6 +63,7 @@ class Output(io.RawIOBase):
         self._held += data
         if len(self._held) >= PIECE:
             self._send()
+            self._out.flush()
         return len(data)
 
     def flush(self) -> None:
@@ -79,7 +80,6 @@ class Output(io.RawIOBase):
             self._begun = True
             self._out.write(frames.packed(b"h", self._media.encode()))
         self._out.write(frames.packed(b"d", bytes(self._held)))
-        self._out.flush()
         self._held.clear()
 
 
