@@ -146,6 +146,19 @@ def test_a_state_has_one_capital_at_a_time() -> None:
     assert rivals(Knowledge(statements=tuple(dated)), SCHEMA) == []
 
 
+def test_of_what_there_is_one_at_a_time_the_ontology_says() -> None:
+    freed = {name: replace(p, one_at_a_time=frozenset()) for name, p in SCHEMA.predicates.items()}
+    one, other = (Statement(city, "capitalOf", "Freedonia", time="1933") for city in ("Fredonia_City", "Sylvan_Town"))
+    assert rivals(Knowledge(statements=(one, other)), SCHEMA)
+    assert rivals(Knowledge(statements=(one, other)), replace(SCHEMA, predicates=freed)) == []
+    assert {name for name, p in SCHEMA.predicates.items() if p.one_at_a_time} == {
+        "bornIn",
+        "capitalOf",
+        "diedIn",
+        "spouseOf",
+    }
+
+
 # --- who changed what they say ----------------------------------------------------------------------
 
 

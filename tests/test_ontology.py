@@ -217,6 +217,11 @@ def test_bytes_that_are_no_text_are_told_with_file_and_line(tmp_path: Path) -> N
         ("rdfs:subClassOf kg:Organization", "rdfs:subClassOf kg:Zzzz", "below kg:Zzzz.*declare kg:Zzzz"),
         ("rdfs:domain kg:Actor ;", "rdfs:domain kg:Akt ;", "the domain of kg:.* is no class"),
         ("rdfs:domain kg:Actor ;", "", "has no domain"),
+        (
+            'kg:oneAtATime "object" ;',
+            'kg:oneAtATime "range" ;',
+            'kg:oneAtATime of kg:.* is range.*mend: write "subject"',
+        ),
         ('rdfs:label "met"@en', 'rdfs:comment "met"@en', "kg:met has no label"),
         ("rdfs:subPropertyOf kg:consulted", "rdfs:subPropertyOf kg:consulted, kg:assaulted", "more than one family"),
         (
@@ -225,7 +230,16 @@ def test_bytes_that_are_no_text_are_told_with_file_and_line(tmp_path: Path) -> N
             "is below itself",
         ),
     ],
-    ids=["unknown parent", "unknown class above", "unknown domain", "no domain", "no label", "two families", "circle"],
+    ids=[
+        "unknown parent",
+        "unknown class above",
+        "unknown domain",
+        "no domain",
+        "one at a time",
+        "no label",
+        "two families",
+        "circle",
+    ],
 )
 def test_a_contradiction_is_told_with_file_and_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(OntologyError, match=rf"news\.ttl, line \d+: .*{message}.*") as caught:

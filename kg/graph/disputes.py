@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str | Text]
 
-# Relations of which a subject has one object at a time, and those of which an object has one subject. Only places of
-# one kind contradict each other: somebody born in a city was born in its country too.
-FUNCTIONAL = frozenset({"bornIn", "diedIn", "capitalOf", "spouseOf"})
-INVERSE_FUNCTIONAL = frozenset({"capitalOf"})
-
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -122,11 +117,11 @@ def rivals(knowledge: Knowledge, schema: Schema) -> list[tuple[Statement, Statem
 def _sides(s: Statement, schema: Schema) -> Iterable[tuple[str, str, str]]:
     """Which end of a statement can have only one other end, and that end."""
     known, obj = schema.predicates.get(s.predicate), str(s.object)
-    if s.predicate in FUNCTIONAL:
+    if known and "object" in known.one_at_a_time:
         yield s.subject, obj, "subject"
-        if known and known.symmetric:
+        if known.symmetric:
             yield obj, s.subject, "subject"
-    if s.predicate in INVERSE_FUNCTIONAL:
+    if known and "subject" in known.one_at_a_time:
         yield obj, s.subject, "object"
 
 

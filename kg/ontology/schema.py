@@ -34,7 +34,8 @@ class Predicate:
     `label` reads from subject to object ("met"), `inverse_label` from object to subject. `family` is the PLOVER event
     type or STATE ("" for what is above the families), `quad` its quarter of the event space (None for STATE).
     `domain` and `range` are names of classes, any of which will do. `inverse` is the predicate that says the same the
-    other way round, `parents` those that follow from it.
+    other way round, `parents` those that follow from it. `one_at_a_time` has "object" where a subject has only one
+    object of a kind at a time, and "subject" where an object has only one subject.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Predicate:
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     inverse_label: str | None = None
+    one_at_a_time: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,16 @@ class _Reading:
             said["plover"][0] if "plover" in said else None if family == "STATE" else family or None,
             tuple(sorted(said.get("cameo", ()))),
             said.get("inverseLabel", [None])[0],
+            self._ends(name),
         )
+
+    def _ends(self, name: str) -> frozenset[str]:
+        """The ends of which there is one at a time."""
+        found = frozenset(self.terms[name].get("oneAtATime", ()))
+        if not found <= {"subject", "object"}:
+            what = f"kg:oneAtATime of kg:{name} is {', '.join(sorted(found))}"
+            raise self._error(name, what, 'write "subject", "object" or both')
+        return found
 
     def _needed(self, name: str, key: str) -> str:
         values = self.terms[name].get(key)
