@@ -70,6 +70,44 @@ def test_what_rules_judged_is_replaced_and_people_are_left_alone(store: Path) ->
     assert [(j.one, j.other) for j in judgements.read(store)] == [("c", "d"), ("e", "f")]
 
 
+def rule(one: str, other: str) -> Judgement:
+    return Judgement(one, other, "same", "rule:names")
+
+
+def test_what_a_run_replaced_holds_again_when_it_is_taken_back(store: Path) -> None:
+    first, second = [rule("a", "b"), rule("c", "d")], [rule("c", "d"), rule("e", "f")]
+    judgements.replace(store, first, "rule:")
+    before = (store / judgements.FILE).read_bytes()
+    judgements.replace(store, second, "rule:")
+    assert judgements.read(store) == second
+    assert judgements.undo(store) == [rule("e", "f")]
+    assert judgements.read(store) == first
+    assert (store / judgements.FILE).read_bytes() == before
+
+
+def test_a_run_that_found_nothing_any_more_can_be_taken_back(store: Path) -> None:
+    judgements.replace(store, [rule("a", "b")], "rule:")
+    judgements.replace(store, [], "rule:")
+    assert judgements.read(store) == []
+    assert judgements.undo(store) == []
+    assert judgements.read(store) == [rule("a", "b")]
+
+
+def test_what_was_replaced_counts_for_nothing_and_is_not_kept_for_ever(store: Path) -> None:
+    for n in range(5):
+        judgements.replace(store, [rule("a", str(n))], "rule:")
+        assert judgements.add(store, [SAME]) == (n == 0)
+    assert judgements.read(store) == [rule("a", "4"), SAME]
+    assert len((store / judgements.FILE).read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_what_was_replaced_can_be_judged_again(store: Path) -> None:
+    judgements.replace(store, [rule("a", "b")], "rule:")
+    judgements.replace(store, [], "rule:")
+    assert judgements.add(store, [rule("a", "b")]) == 1
+    assert judgements.read(store) == [rule("a", "b")]
+
+
 def test_the_same_acts_give_the_same_bytes(store: Path, tmp_path: Path) -> None:
     Store(tmp_path / "other.kg").close()
     for folder, some in ((store, [SAME, BY_RULE]), (tmp_path / "other.kg", [BY_RULE, SAME])):

@@ -124,16 +124,20 @@ def undo(store: StoreFolder, as_json: AsJson = False) -> None:
 def _undo(store: Path, *, as_json: bool) -> None:
     from kg.library import judgements
 
+    held = set(judgements.read(store))
     gone = judgements.undo(store)
+    again = sorted(set(judgements.read(store)) - held)
     if as_json:
         screen.as_json(_records(gone))
         return
-    if not gone:
+    if not gone and not again:
         screen.note("nothing to take back")
         raise typer.Exit(1)
-    screen.line(f"{len(gone):,} taken back")
-    for judgement in gone[:_TOLD]:
-        screen.line(_sentence(judgement), indent=2)
+    for what, some in (("taken back", gone), ("hold again", again)):
+        if some:
+            screen.line(f"{len(some):,} {what}")
+        for judgement in some[:_TOLD]:
+            screen.line(_sentence(judgement), indent=2)
 
 
 def judgements(

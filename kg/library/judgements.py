@@ -7,6 +7,7 @@ had overruled holds again. There is no clock in it: the same acts give the same 
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,15 +19,22 @@ from kg.resolution.identity import Judgement
 
 FILE = "newskg-judgements.jsonl"
 _LOCK = "newskg-judgements.lock"
+_NUMBERS = {"act": None, "until": 0, "before": 0}  # of a line, with what they are if left out
 _PATIENCE = 10.0  # seconds to wait for another process that is writing judgements, which takes it less than one
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Act:
-    """One judgement of one act; acts are numbered from 1."""
+    """One judgement of one act; acts are numbered from 1.
+
+    `until` is the act that put others in its place, 0 while it holds; `before` the act that had made it
+    already, where a later one has made it again. Both are what taking the later act back needs.
+    """
 
     number: int
     judgement: Judgement
+    until: int = 0
+    before: int = 0
 
 
 def read(store: str | Path) -> list[Judgement]:
@@ -53,7 +61,7 @@ def acts(store: str | Path) -> list[Act]:
 def standing(made: Iterable[Act]) -> list[Judgement]:
     """Those of `made` that no later one about the same pair overrules; a rule or a service never overrules a person."""
     last: dict[tuple[str, str], Act] = {}
-    for act in sorted(made, key=lambda a: (a.judgement.is_personal, a)):
+    for act in sorted((act for act in made if not act.until), key=lambda a: (a.judgement.is_personal, a)):
         last[act.judgement.one, act.judgement.other] = act
     return sorted(act.judgement for act in last.values())
 
@@ -80,29 +88,42 @@ def replace(store: str | Path, judgements: Iterable[Judgement], by: str) -> int:
     This is for what can be worked out again, such as the judgements of rules: `by` is "rule:".
     """
     wanted = set(judgements)
-    known: set[Judgement] = set()
+    known: dict[Judgement, int] = {}
 
     def change(made: list[Act]) -> list[Act]:
-        known.update(act.judgement for act in made if act.judgement.by.startswith(by))
-        if known == wanted:
+        known.update((a.judgement, a.number) for a in made if a.judgement.by.startswith(by) and not a.until)
+        if known.keys() == wanted:
             return made
         number = _next(made)
-        kept = [act for act in made if not act.judgement.by.startswith(by)]
-        return [*kept, *(Act(number, j) for j in wanted)]
+        others = [act for act in made if not act.judgement.by.startswith(by)]
+        # What goes is kept once, so that this act can be taken back; what went before it is lost.
+        gone = [Act(old, judgement, until=number) for judgement, old in known.items() if judgement not in wanted]
+        return [*others, *gone, *(Act(number, j, before=known.get(j, 0)) for j in wanted)]
 
     _changed(store, change)
-    return len(wanted - known)
+    return len(wanted - known.keys())
 
 
 def undo(store: str | Path) -> list[Judgement]:
-    """Take back the last act; its judgements, none if there is nothing to take back."""
+    """Take back the last act, and let hold again what it had replaced; the judgements that it had made.
+
+    None if there is nothing to take back, or the act had only let some go.
+    """
 
     def change(made: list[Act]) -> list[Act]:
         last = _next(made) - 1
-        return [act for act in made if act.number < last]
+        return list(filter(None, (_without(last, act) for act in made)))
 
     before, after = _changed(store, change)
-    return sorted(act.judgement for act in set(before) - set(after))
+    kept = {act.judgement for act in after}
+    return sorted(act.judgement for act in before if act.judgement not in kept)
+
+
+def _without(last: int, act: Act) -> Act | None:
+    """What is left of a line when an act is taken back."""
+    if act.number == last:
+        return Act(act.before, act.judgement) if act.before else None
+    return dataclasses.replace(act, until=0) if act.until == last else act
 
 
 def forget(store: str | Path, gone: Callable[[Judgement], bool]) -> int:
@@ -115,20 +136,24 @@ def forget(store: str | Path, gone: Callable[[Judgement], bool]) -> int:
 
 def to_lines(made: Iterable[Act]) -> str:
     """The acts as JSON lines, sorted."""
-    found = ({"act": act.number, **asdict(act.judgement)} for act in sorted(set(made)))
+    found = (
+        {"act": act.number, **asdict(act.judgement), **{k: n for k in ("until", "before") if (n := getattr(act, k))}}
+        for act in sorted(set(made))
+    )
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in found)
 
 
 def _act(line: str, where: str) -> Act:
     try:
         fields = json.loads(line)
-        return Act(int(fields.pop("act")), Judgement(**fields))
+        number, until, before = (int(fields.pop(key, default)) for key, default in _NUMBERS.items())
+        return Act(number, Judgement(**fields), until, before)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise InputError(f"{where}: no judgement ({error}); mend: correct or delete the line") from error
 
 
 def _next(made: Iterable[Act]) -> int:
-    return max((act.number for act in made), default=0) + 1
+    return max((max(act.number, act.until) for act in made), default=0) + 1
 
 
 def _changed(store: str | Path, change: Callable[[list[Act]], list[Act]]) -> tuple[list[Act], list[Act]]:

@@ -159,6 +159,6 @@ def _keep(store: Path, found: Linked) -> None:
     assert found.service is not None
     about = {entity.id for entity in found.named}
     mine = by(found.service)
-    others = [act.judgement for act in judgements.acts(store) if act.judgement.by == mine]
+    others = [act.judgement for act in judgements.acts(store) if act.judgement.by == mine and not act.until]
     rest = [judgement for judgement in others if inside(judgement) not in about]
     judgements.replace(store, [*rest, *found.judgements], mine)
