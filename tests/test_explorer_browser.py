@@ -17,6 +17,7 @@ import pytest
 from kg import library
 from kg.model import Article, Entity, Evidence, Extraction, Knowledge, Mention, Statement
 from kg.rdf import terms
+from kg.rdf.store import Store
 from tests.browsing import Window, chromium
 from tests.conftest import ARTICLE
 from tests.sample import KNOWLEDGE, SCHEMA
@@ -253,6 +254,41 @@ def test_the_query_editor_asks_the_server(browser, server):
 def test_an_address_of_linked_data_opens_its_card(browser, server):
     window = Window(browser, f"{server}/entity/NATO")
     window.page.wait_for_selector("#panel h2:has-text('NATO')")
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    """A server of more actors than are drawn: one met by all, and two at the end of the alphabet who met each other."""
+    folder = tmp_path_factory.mktemp("crowd") / "crowd.kg"
+    article = Article("All met.", published="2023-04-16", publisher="Herald")
+    ends = [(f"Guest_{n}", "Host") for n in range(5200)] + [("Zadig_Zola", "Zeno_Zander")]
+    evidence = (Evidence(article.id, 0, 8, "All met."),)
+    names = sorted({end for pair in ends for end in pair})
+    known = tuple(Entity(name, name.replace("_", " "), "Person") for name in names)
+    said = tuple(Statement(a, "met", b, evidence=evidence) for a, b in ends)
+    with Store(folder) as store:
+        store.add(Extraction(article, known, said))
+    with served(folder) as address:
+        yield address
+
+
+def test_a_part_says_so_and_search_leads_to_whoever_is_not_drawn(browser, crowd):
+    window = Window(browser, f"{crowd}/")
+    assert "the weightiest of 5,203 names" in window.page.inner_text("#subtitle")
+    window.page.fill("#search", "zola")
+    window.page.click("#suggestions li:has-text('Zadig Zola')")
+    window.page.wait_for_selector("#panel h2:has-text('Zadig Zola')")
+    assert window.count() == "1 statement"
+    assert "around Zadig Zola" in window.page.inner_text("#subtitle")
+    window.page.click("#subtitle a")
+    window.page.wait_for_selector("#subtitle:has-text('the weightiest of 5,203 names')")
+    window.close()
+
+
+def test_an_address_of_somebody_not_drawn_opens_his_part(browser, crowd):
+    window = Window(browser, f"{crowd}/entity/Zeno_Zander")
+    window.page.wait_for_selector("#panel h2:has-text('Zeno Zander')")
     window.close()
 
 

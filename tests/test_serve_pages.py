@@ -13,7 +13,7 @@ import pytest
 from kg.exporters.page import asset
 from kg.model import Knowledge
 from kg.serve.api import description
-from kg.serve.holdings import weightiest
+from kg.serve.holdings import around, weightiest
 from tests.conftest import ARTICLE
 from tests.sample import KNOWLEDGE
 from tests.serving import served
@@ -131,6 +131,33 @@ def test_only_the_weightiest_part_of_a_large_graph_is_drawn():
     assert (len(few.entities), len(few.statements)) == (5, 3)
     assert weightiest(KNOWLEDGE, nodes=5, statements=3) == few
     assert weightiest(Knowledge()) == Knowledge()
+
+
+def test_around_somebody_his_own_statements_come_first_and_no_others_than_his_neighbours():
+    who = KNOWLEDGE.statements[0].subject
+    own = {s.id for s in KNOWLEDGE.statements if not s.is_open and who in (s.subject, s.object, *s.claimed_by)}
+    part = around(KNOWLEDGE, who)
+    assert own <= {s.id for s in part.statements}
+    assert who in {e.id for e in part.entities}
+    assert {s.id for s in around(KNOWLEDGE, who, statements=1).statements} <= own
+    assert {a.id for a in part.articles} == {e.article for s in part.statements for e in s.evidence}
+
+
+def test_a_part_can_be_asked_for_and_says_whose_it_is(http):
+    whole, part = http.get("/api/graph").json(), http.get("/api/graph", params={"about": "Vladimir_Putin"}).json()
+    assert (part["about"], part["total"]) == ("Vladimir_Putin", whole["total"])
+    assert {s["id"] for s in part["statements"]} <= {s["id"] for s in whole["statements"]}
+    assert http.get("/api/graph", params={"about": "Nobody"}).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["Putin", "putin", "VLADIMIR p", "Vladimir_Putin"])
+def test_names_are_found_by_any_part_of_them(http, words):
+    assert "Vladimir_Putin" in [found["id"] for found in http.get("/api/names", params={"q": words}).json()]
+
+
+def test_names_that_nobody_has_and_no_name_at_all(http):
+    assert http.get("/api/names", params={"q": "Firefly"}).json() == []
+    assert http.get("/api/names", params={"q": " "}).status_code == 400
 
 
 # --- the gate

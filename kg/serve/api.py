@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,21 @@ MOST_IDS = 200
 
 
 async def graph(request: Request) -> Response:
-    """The network: all of it, or its weightiest part."""
+    """The network: all of it, or its weightiest part; with `about` the part that has to do with an entity."""
     holdings: Holdings = request.app.state.holdings
-    content = await asyncio.to_thread(holdings.graph)
+    about = request.query_params.get("about")
+    content = await asyncio.to_thread(holdings.graph if about is None else partial(holdings.part, about))
+    if content is None:
+        return _failure(404, "no entity of that id here")
     return Response(content, media_type="application/json")
+
+
+async def names(request: Request) -> Response:
+    """Who is called so, whether drawn or not."""
+    words = request.query_params.get("q", "").strip()
+    if not words:
+        return _failure(400, "q: give a name, or some of its letters")
+    return _json(await asyncio.to_thread(request.app.state.holdings.named, words))
 
 
 async def statements(request: Request) -> Response:

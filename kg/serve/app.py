@@ -77,6 +77,7 @@ def _routes() -> list[Route]:
         Route("/served.js", pages.script),
         Route("/licenses.txt", pages.licences),
         Route("/api/graph", api.graph),
+        Route("/api/names", api.names),
         Route("/api/statements", api.statements),
         Route("/api/articles/{key}", api.article),
         Route("/api/queries", api.queries),

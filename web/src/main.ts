@@ -11,7 +11,7 @@ import { embedded } from "./source.ts";
 import { START, type State, STATUSES, type Tab, TABS, fromHash, toHash } from "./state.ts";
 import { countryTable, statementTable } from "./tables.ts";
 import { timeline } from "./timeline.ts";
-import type { GraphData, Source } from "./types.ts";
+import { type GraphData, isPart, partAbout, type Source } from "./types.ts";
 import { stroke } from "./words.ts";
 
 const FILTERS = ["off", "quads", "types", "family", "outlet", "least", "clock", "from", "to", "words", "countries", "focus"] as const;
@@ -47,7 +47,7 @@ class Page {
     this.choices();
     this.tabs();
     this.menu();
-    searchField(find<HTMLInputElement>("search"), find("suggestions"), this.data, (node) => this.chooseNode(node), (words) => this.change({ words }));
+    searchField(find<HTMLInputElement>("search"), find("suggestions"), this.data, this.source.names, (node) => this.chooseNode(node), (words) => this.change({ words }));
     try {
       this.picture = picture(find("network"), this.data, (node) => this.chooseNode(node), (bundle) => this.chooseLine(bundle),
         () => this.change({ pair: [], node: "", statement: "", article: "" }));
@@ -57,6 +57,11 @@ class Page {
     addEventListener("hashchange", () => this.set(fromHash(location.hash), false));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.picture?.repaint());
     this.arrive();
+    const elsewhere = this.elsewhere();
+    if (elsewhere) {
+      location.replace(elsewhere);
+      return;
+    }
     if (matchMedia("(max-width: 860px)").matches) find("filters").removeAttribute("open");
     this.set(this.state, false);
     const shown = [this.state.node, ...this.state.pair].flatMap((id) => (id && this.seen.nodes.has(this.data.nodeOf.get(id) ?? -1) ? [this.data.nodeOf.get(id)!] : []));
@@ -76,6 +81,13 @@ class Page {
       // stays as it is
     }
     this.state = { ...this.state, [{ entity: "node", statement: "statement", article: "article" }[match[1] as "entity"]]: id };
+  }
+
+  // Whoever is chosen and not drawn in a part of a larger graph is shown in a part of its own.
+  private elsewhere(): string {
+    const { graph, nodeOf } = this.data;
+    const { node } = this.state;
+    return this.source.names && node && !graph.about && isPart(graph) && !nodeOf.has(node) ? partAbout(node) : "";
   }
 
   private readonly id = (node: number): string => this.data.graph.nodes[node]!.id;
@@ -157,14 +169,16 @@ class Page {
   // --- the head, the switches, the menus
 
   private heading(): void {
-    const { articles, statements, nodes, total } = this.data.graph;
+    const { articles, statements, nodes, total, about } = this.data.graph;
     const only = articles.length === 1 ? articles[0]! : null;
     const title = only?.title ?? (only ? "One article" : plural(articles.length, "article"));
     find("title").replaceChildren(el("bdi", {}, shortened(title, 160)));
     document.title = `${shortened(title, 80)} · kg`;
     const parts = [only?.publisher, only?.published?.slice(0, 10), plural(nodes.filter((node) => node.weight + node.claims > 0).length, "name"), plural(statements.length, "statement")];
-    if (total && total.statements > statements.length) parts.push(`the ${statements.length.toLocaleString("en")} weightiest of ${total.statements.toLocaleString("en")}`);
-    find("subtitle").replaceChildren(el("bdi", {}, shortened(parts.filter(Boolean).join(" · "), 200)));
+    if (total && isPart(this.data.graph)) parts.push(`${about ? "a part" : "the weightiest"} of ${plural(total.nodes, "name")} and ${plural(total.statements, "statement")}; search finds all names`);
+    const around = about === undefined ? undefined : this.data.nodeOf.get(about);
+    const back = around === undefined ? null : el("span", {}, "around ", el("bdi", {}, shortened(nodes[around]!.label, 60)), " · ", el("a", { href: "/" }, "the weightiest of all"), " · ");
+    find("subtitle").replaceChildren(...[back, el("bdi", {}, shortened(parts.filter(Boolean).join(" · "), 200))].filter((each) => each !== null));
   }
 
   private switches(): void {

@@ -1,9 +1,13 @@
 // The search field: suggestions as one types, by keyboard and pointer (WAI-ARIA combobox pattern).
 import { el, own, shortened } from "./dom.ts";
 import { type Data, suggestions } from "./select.ts";
+import { isPart, type Named, partAbout, type Source } from "./types.ts";
 
-export function searchField(input: HTMLInputElement, list: HTMLElement, data: Data, choose: (node: number) => void, words: (text: string) => void): void {
-  let found: number[] = [];
+const PAUSE = 200; // milliseconds without a key before the server is asked
+
+export function searchField(input: HTMLInputElement, list: HTMLElement, data: Data, names: Source["names"], choose: (node: number) => void, words: (text: string) => void): void {
+  let found: (number | Named)[] = [];
+  let timer = 0;
   let active = -1;
   const close = () => {
     list.hidden = true;
@@ -11,7 +15,11 @@ export function searchField(input: HTMLInputElement, list: HTMLElement, data: Da
     input.removeAttribute("aria-activedescendant");
     active = -1;
   };
-  const take = (node: number) => {
+  const take = (node: number | Named) => {
+    if (typeof node !== "number") {
+      location.assign(partAbout(node.id));
+      return;
+    }
     input.value = "";
     close();
     words("");
@@ -24,13 +32,28 @@ export function searchField(input: HTMLInputElement, list: HTMLElement, data: Da
       list.children[active]?.scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   };
-  const suggest = () => {
-    found = suggestions(data.graph, input.value, 8);
-    active = -1;
-    list.replaceChildren(...found.map((node, place) => option(node, place)));
+  const offer = (some: (number | Named)[]) => {
+    found = some;
+    if (active >= found.length) active = -1;
+    list.replaceChildren(...found.map((node, place) => (typeof node === "number" ? option(node, place) : elsewhere(node, place))));
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
+    mark();
   };
+  const suggest = () => {
+    const drawn = suggestions(data.graph, input.value, 8);
+    const asked = input.value.trim();
+    active = -1;
+    offer(drawn);
+    clearTimeout(timer);
+    if (!names || asked.length < 2 || !isPart(data.graph)) return;
+    timer = window.setTimeout(async () => {
+      const others = (await names(asked).catch(() => [])).filter((each) => !data.nodeOf.has(each.id));
+      if (input.value.trim() === asked && document.activeElement === input) offer([...drawn, ...others.slice(0, 8)]);
+    }, PAUSE);
+  };
+  const elsewhere = (about: Named, place: number) =>
+    el("li", { role: "option", id: `option-${place}`, "aria-selected": "false", pointerdown: (event: Event) => { event.preventDefault(); take(about); } }, own(shortened(about.label, 60)), el("small", {}, " ", about.type, " · not drawn here: opens its part"));
   const option = (node: number, place: number) => {
     const about = data.graph.nodes[node]!;
     const dot = el("span", { class: `dot ${data.graph.groups[about.group]!.shape}`, "aria-hidden": "true" });

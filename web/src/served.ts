@@ -1,5 +1,5 @@
 // What only a page from `kg serve` has: its requests to the server it came from, and the SPARQL tab.
-import type { ArticleText, Details, GraphData, Source } from "./types.ts";
+import type { ArticleText, Details, GraphData, Named, Source } from "./types.ts";
 import { sparqlTab } from "./sparql.ts";
 
 const AT_ONCE = 150; // ids in one address
@@ -22,8 +22,12 @@ async function details(ids: string[]): Promise<Record<string, Details>> {
 }
 
 globalThis.kgSource = {
-  graph: () => get<GraphData>("/api/graph"),
+  graph: () => {
+    const about = new URLSearchParams(location.search).get("about");
+    return get<GraphData>(about ? `/api/graph?${new URLSearchParams([["about", about]])}` : "/api/graph");
+  },
   details,
   article: (id) => get<ArticleText>(`/api/articles/${encodeURIComponent(id)}`),
   sparql: sparqlTab,
+  names: (words) => get<Named[]>(`/api/names?${new URLSearchParams([["q", words]])}`),
 } satisfies Source;

@@ -12,5 +12,6 @@ export function embedded(text: string): Source {
     details: (ids) => Promise.resolve(Object.fromEntries(ids.flatMap((id) => (details.has(id) ? [[id, details.get(id)!]] : [])))),
     article: (id) => Promise.resolve(articles.get(id) ?? { text: null, mentions: [], evidence: [] }),
     sparql: null,
+    names: null,
   };
 }

@@ -16,7 +16,9 @@ export interface GraphData {
   base: { prefixes: Record<string, string> };
   articles: Article[]; groups: Group[]; quads: Quad[]; predicates: Predicate[]; nodes: Node[]; statements: Statement[];
   total?: { nodes: number; statements: number };
+  about?: string; // the entity whose part of a larger graph this is
 }
+export interface Named { id: string; label: string; type: string; weight: number }
 export interface Evidence { article: string; start: number; end: number; quote: string }
 export interface Details { phrase: string; confidence: number; qualifiers: [string, string][]; evidence: Evidence[] }
 export interface ArticleText {
@@ -31,7 +33,11 @@ export interface Source {
   details(ids: string[]): Promise<Record<string, Details>>;
   article(id: string): Promise<ArticleText>;
   sparql: SparqlTab | null;
+  names: ((words: string) => Promise<Named[]>) | null; // everybody called so, drawn or not
 }
+// Whether there is more than what is drawn.
+export const isPart = ({ total, nodes, statements }: GraphData): boolean => total !== undefined && (total.nodes > nodes.length || total.statements > statements.length);
+export const partAbout = (id: string): string => `/?${new URLSearchParams([["about", id]])}#${new URLSearchParams([["node", id]])}`;
 declare global {
   // Set by served.ts, which only `kg serve` hands out; a page in a file has no network code at all.
   var kgSource: Source | undefined;
