@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kg import library
 from kg.errors import InputError, StoreError
 from kg.library import judgements
+from kg.model import Article
 from kg.rdf.store import Store
 from kg.resolution.identity import Judgement
+from tests import growing
 
 SAME = Judgement("a", "b", "same", "me")
 APART = Judgement("a", "b", "different", "you")
@@ -166,3 +169,23 @@ def test_many_judgements_are_replaced_and_taken_back_in_seconds(store: Path) -> 
     assert judgements.undo(store) == [SAME]
     assert len(judgements.undo(store)) == 20_000
     assert time.process_time() - before < 15
+
+
+def test_what_rules_judged_of_actors_that_a_new_edition_no_longer_names_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.library.inputs.reader", lambda model: growing.Stub())
+    names, path = growing.NAMES, tmp_path / "news.kg"
+
+    def build(words: str) -> None:
+        source = growing.write(tmp_path / "news.jsonl", [Article(words, url="https://duck.example/1", publisher="D")])
+        library.grow(source, store=path)
+
+    verb = growing.VERBS[0]
+    build(f"{names[0]} {verb} {names[1]}. {names[2]} {verb} {names[1]}.")
+    kept, gone = rule(names[0], names[1]), rule(names[1], names[2])
+    personal = Judgement(names[0], names[2], "different", "me")
+    judgements.replace(path, [kept, gone], "rule:")
+    judgements.add(path, [personal])
+    build(f"{names[0]} {verb} {names[1]}.")
+    assert judgements.read(path) == sorted([kept, personal])

@@ -49,7 +49,26 @@ def grow(
     inputs.check(sources, known)
     with Store(store) as opened:
         reader = inputs.reader(model)
-        return grown(opened, inputs.items(sources, known), reader, workers=workers, tick=tick)
+        report = grown(opened, inputs.items(sources, known), reader, workers=workers, tick=tick)
+        if report.read:
+            _prune(Path(store), opened)
+        return report
+
+
+def _prune(path: Path, store: Store) -> None:
+    """Drop what rules judged of those whom no article names any more. What people judged waits for them to come back."""
+    from kg.library import judgements
+    from kg.resolution.closure import is_outside
+    from kg.resolution.identity import RULE
+    from kg.resolution.view import base
+
+    def is_gone(judgement: Judgement) -> bool:
+        if not judgement.by.startswith(RULE):
+            return False
+        ends = (base(key) for key in (judgement.one, judgement.other) if not is_outside(key))
+        return any(not store.knows(entity) or (article and article not in store) for entity, article in ends)
+
+    judgements.forget(path, is_gone)
 
 
 def remove(store: str | Path, *articles: str) -> list[str]:
