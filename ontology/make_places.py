@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,12 @@ sys.path.insert(0, str(HERE.parent))
 
 from kg.rdf.terms import ENT, encoded  # noqa: E402
 
-BIG_CITY = 300_000  # the news names nearly all of these; at 100,000 the file is three times as big, mostly with suburbs
+BIG_CITY = 300_000  # people; the news names nearly all of these
+# Of smaller ones only those whose names are hardly anything else: in English-speaking states they are mostly surnames
+# and words ("Jackson", "Warren", "Surprise"); those that the news names are in source/cities.psv.
+CITY = 100_000
+ENGLISH = ("AU", "CA", "GB", "IE", "NZ", "US", "ZA")
+SHORTEST = 5  # letters
 GEONAMES, WIKIDATA = "https://sws.geonames.org/{}/", "wd:{}"
 SAFE_LOCAL = re.compile(r"[^\W\d](?:[\w.%\-]*[\w%\-])?|\d(?:[\w.%\-]*[\w%\-])?")
 OFFICIAL = {
@@ -239,8 +245,11 @@ class Cities:
         thing = self._thing(self.by_name[iso2, geonames or label], label, listed(aliases), wikidata)
         return replace(thing, links=(("kg:country", country), ("kg:capitalOf", country)))
 
-    def others(self) -> Iterator[Thing]:
-        """Cities that are no capitals: those of source/cities.psv, and all big ones; the biggest first."""
+    def others(self, named: set[str]) -> Iterator[Thing]:
+        """Cities that are no capitals: those of source/cities.psv, and all big ones; the biggest first.
+
+        A name that one of `named`, or a bigger city, has too is told apart by the country: "Odessa (United States)".
+        """
         wanted = {(iso2, name): rest for iso2, name, *rest in rows("cities")}
         refused = {(iso2, name) for iso2, names in rows("not_cities") for name in listed(names)}
         if missing := sorted(set(wanted) - set(self.by_name)):
@@ -250,8 +259,11 @@ class Cities:
             if self.by_name[key] is not city or city.geonames_id in self.given or key in refused:
                 continue
             label, aliases, wikidata, known = wanted.get(key, ["", "", "", ""])
-            if key in wanted or (city.population > BIG_CITY and key[0] in self.names):
+            if key in wanted or (key[0] in self.names and is_told_by_name(city)):
                 thing = self._thing(city, label or self._english(city), listed(aliases), wikidata)
+                if key not in wanted and thing.label in named:
+                    thing = with_country(thing)
+                named.update((thing.label, *thing.aliases))
                 yield replace(thing, flags=("kg:wellKnown",) if known else ())
 
     def _english(self, city: Any) -> str:
@@ -277,12 +289,33 @@ class Cities:
 def distinct(things: Sequence[Thing], taken: set[str]) -> Iterator[Thing]:
     """`things` with a label of their own each: a namesake is told apart by its country, or else left out."""
     for thing in things:
-        country = dict(thing.links).get("kg:country", "")
-        if thing.label in taken and country:
-            thing = replace(thing, label=f"{thing.label} ({country})", aliases=(thing.label, *thing.aliases))
+        if thing.label in taken:
+            thing = with_country(thing)
         if thing.label not in taken:
             taken.add(thing.label)
             yield thing
+
+
+def is_told_by_name(city: Any) -> bool:
+    """Can the city be known by its bare name?"""
+    if city.population > BIG_CITY:
+        return True
+    plainly = len(city.name) >= SHORTEST and city.country.alpha2 not in ENGLISH and city.name not in given_names()
+    return city.population > CITY and plainly
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Names that people have before their surnames, of given-names.en.ttl."""
+    return frozenset(re.findall(r'"([^"]+)"', (HERE / "given-names.en.ttl").read_text(encoding="utf-8")))
+
+
+def with_country(thing: Thing) -> Thing:
+    """ "London" -> "London (Canada)", with the bare name as an alias."""
+    country = dict(thing.links).get("kg:country", "")
+    return (
+        replace(thing, label=f"{thing.label} ({country})", aliases=(thing.label, *thing.aliases)) if country else thing
+    )
 
 
 # --- Turtle ------------------------------------------------------------------------------------
@@ -346,10 +379,11 @@ def files() -> dict[str, str]:
     }
     taken: set[str] = set()
     unique = {title: list(distinct(things, taken)) for title, things in parts.items()}
+    named = {name for things in unique.values() for thing in things for name in (thing.label, *thing.aliases)}
     head = {name: (HERE / "source" / f"{name}.head.ttl").read_text(encoding="utf-8") for name in ("places", "cities")}
     return {
         "places.ttl": head["places"] + "".join(section(*item) for item in unique.items()),
-        "cities.ttl": head["cities"] + "\n" + "".join(map(block, distinct(list(cities.others()), taken))),
+        "cities.ttl": head["cities"] + "\n" + "".join(map(block, distinct(list(cities.others(named)), taken))),
     }
 
 

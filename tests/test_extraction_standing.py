@@ -57,7 +57,7 @@ STATED = [
     ("Siemens is the parent company of Orange Computer Services.", "Orange_Computer_Services subsidiaryOf Siemens"),
     ("Orange Computer Services operates as a subsidiary of Siemens.", "Orange_Computer_Services subsidiaryOf Siemens"),
     ("Israel's Cabinet condemned Hamas.", "Cabinet partOf Israel"),
-    ("The Ivory Coast's Supreme Court condemned Hamas.", "Supreme_Court partOf Ivory_Coast"),
+    ("The Ivory Coast's Supreme Court condemned Hamas.", "Ivorian_Supreme_Court partOf Ivory_Coast"),
     # offices of states
     ("Jordan's visiting King Abdullah II criticized Syria.", "Abdullah_II leads Jordan"),
     ("China's paramount leader Deng Xiaoping spoke.", "Deng_Xiaoping leads China"),
@@ -76,6 +76,7 @@ STATED = [
 UNSAID = [
     ("a term of office is no life", "President Jimmy Carter (1977–1981) spoke.", ("bornOn", "diedOn")),
     ("a year alone is no birth", "Robert Hale (1964) is a classic.", ("bornOn",)),
+    ("a hyphen in a name", "Robert Hale (born 3 July 1962 in Kiel, Schleswig-Holstein) is a critic.", ("diedIn",)),
     ("a year and a place before a noun", "Sean Smith died in the 2012 Benghazi attack.", ("diedIn",)),
     ("a sport's adjective", "Eric Henderson is an American football linebacker.", ("citizenOf",)),
     ("an honorary degree", "Karina Stone received an honorary degree from Brown University.", ("studiedAt",)),

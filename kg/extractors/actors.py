@@ -66,27 +66,35 @@ class Actors:
             self._all.append(actor)
         return self._numbers[actor.id]
 
-    def described(self, name: str, kind: str, *, unnamed: bool) -> int:
+    def described(self, name: str, kind: str, *, unnamed: bool, local: bool = False) -> int:
         """The number of an entity that the article alone describes.
 
-        A lone one-word person, or a group without a name, cannot be told from others elsewhere: its id stays within
-        the article.
+        A lone one-word person, a group without a name, or what is `local` ("the Supreme Court", of who knows which
+        state) cannot be told from others elsewhere: its id stays within the article.
         """
-        local = unnamed or (kind == "Person" and len(name.split()) < 2)
+        local = local or unnamed or (kind == "Person" and len(name.split()) < 2)
         key = entity_id(name) + (f".{self.article}" if local else "")
         if key in self._numbers and self._all[self._numbers[key]].kind != kind:
             key = f"{key}_({kind})"
         return self.add(Actor(key, name, kind, unnamed=unnamed))
 
     def retype(self, n: int, kind: str) -> None:
-        """Make actor `n`, whom the article describes, one of class `kind`, unless its new id is another's."""
+        """Make actor `n`, whom the article describes, one of class `kind`, unless its new id is another's.
+
+        What turns out to be a place is the place of that name that the gazetteer knows.
+        """
         actor = self._all[n]
+        place = self.places.best(actor.name, place_like=True) if "Place" in self._classes.get(kind, ()) else None
+        known = place if place is not None and not place.is_body else None
         local = kind == "Person" and len(actor.name.split()) < 2
-        key = entity_id(actor.name) + (f".{self.article}" if local else "")
-        if self._numbers.get(key, n) == n:
-            del self._numbers[actor.id]
-            actor.id, actor.kind = key, kind
-            self._numbers[key] = n
+        key = known.id if known else entity_id(actor.name) + (f".{self.article}" if local else "")
+        if self._numbers.get(key, n) != n:
+            return
+        del self._numbers[actor.id]
+        self._numbers[key] = n
+        actor.id, actor.kind = key, kind
+        if known:
+            actor.name, actor.kind, actor.known, actor.country = known.name, known.type, known.id, known.country or ""
 
     def known(self, place: str) -> int:
         """The number of the gazetteer's `place`, made if the article has not named it."""

@@ -35,17 +35,15 @@ class Referents:
         self.actor_at: dict[int, int] = {}  # tokens of mentions
         self.by_context: dict[int, tuple[int, ...]] = {}  # tokens resolved by who speaks or what stands beside: "we"
         self.demonyms = {i: span.kb_id_ for span in tree.doc.spans["demonyms"] for i in range(span.start, span.end)}
+        self._name_at = {i: (s.start, s.end) for s in tree.doc.spans["names"] for i in range(s.start, s.end)}
         self._mention_head: dict[int, int] = {}  # token of a mention -> the mention's head
         self._peoples = {s.end - 1 for s in tree.doc.spans["demonyms"] if s.label_ == "people"}
         self._title_ends = {span.end - 1 for span in tree.doc.spans["titles"]}
         self._home: tuple[int | None] | None = None
         self._lexicon = ontology.lexicon
         words = self._lexicon.words
-        self._stand_ins, self._groups, self._members = (
-            words("standIn") | words("headOfGovernment"),
-            words("groupNoun"),
-            words("memberNoun"),
-        )
+        self._stand_ins = words("standIn") | words("headOfGovernment")
+        self._groups, self._members = words("groupNoun"), words("memberNoun")
         self._areas, self._calling, self._government = words("areaNoun"), words("calling"), words("government")
         self._state_bodies = words("stateBody")
         self._shared, self._partitives, self._unofficial = words("sharedNoun"), words("partitive"), words("unofficial")
@@ -55,15 +53,19 @@ class Referents:
     def add_chain(self, group: SpanGroup) -> int:
         """The number of the actor that a coreference chain means; its mentions are noted."""
         attrs = cast("dict[str, str]", group.attrs)
-        unnamed = all(span.label_ != "name" for span in group)
+        unnamed = not attrs["state"] and all(span.label_ != "name" for span in group)
         known = attrs["known"]
-        n = self.actors.known(known) if known else self.actors.described(attrs["name"], attrs["type"], unnamed=unnamed)
+        own = {"unnamed": unnamed, "local": bool(attrs["local"])}
+        n = self.actors.known(known) if known else self.actors.described(attrs["name"], attrs["type"], **own)
+        self.actors[n].country = self.actors[n].country or attrs["state"]
         if attrs.get("retired"):
             self.actors[n].country = ""  # who is out of office acts for no state
         for span in group:
             kind = cast('Literal["name", "nominal", "pronoun"]', span.label_)
             meant = self.actors.described(span.text, "People", unnamed=True) if self._is_some_people(span) else n
             self.actors[meant].mentions.append(Mention(span.start_char, span.end_char, span.text, kind))
+            if kind == "name" and self._name_at[span.start] != (span.start, span.end):
+                continue  # "Sheffield" in "University of Sheffield": the words mean the university
             for i in range(span.start, span.end):
                 self.actor_at.setdefault(i, meant)
                 self._mention_head[i] = span.root.i

@@ -56,7 +56,7 @@ def grow(
 
 
 def _prune(path: Path, store: Store) -> None:
-    """Drop what rules judged of those whom no article names any more. What people judged waits for them to come back."""
+    """Drop what rules judged of those whom no article names any more; what people judged waits for their return."""
     from kg.library import judgements
     from kg.resolution.closure import is_outside
     from kg.resolution.identity import RULE

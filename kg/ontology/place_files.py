@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from kg.errors import OntologyError
 from kg.ontology.files import parse
-from kg.ontology.places import Place, Places, straight
+from kg.ontology.places import Place, Places, lengths_by_start, straight
 
 FILES = ("places.ttl", "cities.ttl", "bodies.ttl")
 # A bare city name counts wherever it stands only from this many people on; below are too many namesakes of persons
@@ -182,6 +182,7 @@ def _indexed(places: Mapping[str, Place]) -> Places:
             names[name] = (labels[name], *(i for i in ids if i != labels[name]))
     spare = _by_name((n, p.id) for p in ranked if p.type != "Country" for n in p.metonyms)
     names |= {name: ids for name, ids in spare.items() if name not in names}
+    states = tuple(p for _, p in sorted(places.items()) if p.type == "Country" and p.iso2)
     return Places(
         places,
         names,
@@ -190,8 +191,18 @@ def _indexed(places: Mapping[str, Place]) -> Places:
         seats,
         metonyms,
         _by_name((a, p.id) for p in ranked for a in p.abbreviations),
-        max((len(n.split()) for n in names), default=0),
+        lengths_by_start(names),
+        states,
+        {letter: tuple(pairs) for letter, pairs in _by_letter(states).items()},
     )
+
+
+def _by_letter(states: Iterable[Place]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place in states:
+        for name in (place.name, *place.aliases):
+            found.setdefault(name[0], []).append((name, place.id))
+    return found
 
 
 def _rank(place: Place) -> tuple[int, int, str]:

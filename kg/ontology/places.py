@@ -6,8 +6,12 @@ adjectives and nouns of nationality, capitals and seats of government. Nothing h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+_FIRST = re.compile(r"\w+")
+_TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Places:
     `all`: by id. `names`: ids by name, alias or metonym, the likeliest first. `adjectives`, `peoples`: the id by
     "Russian" and by "Russians" or "Briton". `seats`: the state's id by the id of its capital or seat of government.
     `metonyms`: the id of the state (or of the body: Brussels, the Pentagon) that a name stands for. `abbreviations`:
-    ids by "Mass." or "TX". `longest`: words in the longest name.
+    ids by "Mass." or "TX". `starts`: the tokens, at most, of a name by its first letters and digits up to another
+    sign. `states`: those of today, in the order of their ids; `state_names`: their names and ids by first letter.
     """
 
     all: Mapping[str, Place] = field(default_factory=dict)
@@ -79,12 +84,14 @@ class Places:
     seats: Mapping[str, str] = field(default_factory=dict)
     metonyms: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    longest: int = 0
+    starts: Mapping[str, int] = field(default_factory=dict)
+    states: tuple[Place, ...] = ()
+    state_names: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
-    @property
-    def states(self) -> tuple[Place, ...]:
-        """Today's states, in the order of their ids."""
-        return tuple(p for _, p in sorted(self.all.items()) if p.type == "Country" and p.iso2)
+    def longest_from(self, word: str) -> int:
+        """Of how many tokens a name can be, at most, that begins with `word`."""
+        first = _FIRST.match(word)
+        return self.starts.get(first.group(), 0) if first else 0
 
     def named(self, name: str) -> tuple[Place, ...]:
         """All that can be meant by `name`, the likeliest first.
@@ -110,6 +117,20 @@ class Places:
         found = [self.all[i] for i in self.abbreviations.get(name, ())]
         found = found or [place for place in self.named(name) if not place.is_body]
         return next((p for p in found if country and p.country == country), found[0] if found else None)
+
+
+def lengths_by_start(names: Iterable[str]) -> dict[str, int]:
+    """The number of tokens of the longest name by what it begins with, as `Places.starts` has it.
+
+    Example:
+        >>> lengths_by_start(["Guinea", "Guinea-Bissau", "U.S."])
+        {'Guinea': 3, 'U': 4}
+    """
+    found: dict[str, int] = {}
+    for name in names:
+        if first := _FIRST.match(name):
+            found[first.group()] = max(found.get(first.group(), 0), len(_TOKENS.findall(name)))
+    return found
 
 
 def straight(name: str) -> str:

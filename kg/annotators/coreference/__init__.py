@@ -2,8 +2,9 @@
 
 In: a Tree whose Doc has names, demonyms and titles. Out: `doc.spans["coref_clusters_1"]` … in order of first
 mention: spans labelled name, nominal or pronoun; the group's `attrs` hold `name`, `type`, `known` (gazetteer id or
-"") and `retired` (a leader out of office). A description or a pronoun joins a chain only where exactly one candidate
-fits; otherwise it stays out.
+""), `state` (the id of the state that a body belongs to, or ""), `local` (the name does not tell it from another
+article's) and `retired` (a leader out of office). A description or a pronoun joins a chain only where exactly one
+candidate fits; otherwise it stays out.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from kg.annotators.coreference.descriptions import join_descriptions
 from kg.annotators.coreference.groups import join_groups
 from kg.annotators.coreference.leaders import know_leaders
 from kg.annotators.coreference.names import best_name, join_names
+from kg.annotators.coreference.nested import join_nested
 from kg.annotators.coreference.offices import read_offices
 from kg.annotators.coreference.pronouns import join_pronouns
+from kg.annotators.coreference.state_bodies import is_common_body, join_state_bodies, name_of_body
 
 if TYPE_CHECKING:
     from kg.annotators.coreference.chains import Chain
@@ -32,7 +35,17 @@ __all__ = ["chains_of", "mark_coreference"]
 _WORDS = 2  # of a name whose last word tells its class, at least
 _KEY = "coref_clusters_"  # spaCy's own name for them
 # Each step may use what the steps before it have joined.
-_STEPS = (join_names, read_offices, know_leaders, join_descriptions, join_bodies, join_groups, join_pronouns)
+_STEPS = (
+    join_names,
+    read_offices,
+    know_leaders,
+    join_descriptions,
+    join_state_bodies,
+    join_bodies,
+    join_groups,
+    join_pronouns,
+    join_nested,
+)
 
 
 def mark_coreference(tree: Tree, ontology: Ontology, published: str | None = None) -> None:
@@ -42,17 +55,28 @@ def mark_coreference(tree: Tree, ontology: Ontology, published: str | None = Non
         step(found)
     for n, chain in enumerate(found.in_order(), 1):
         key = f"{_KEY}{n}"
-        name = best_name(chain)
-        attrs = {"name": name, "type": _narrowed(name, chain, ontology), "known": chain.known, "retired": chain.retired}
-        group = SpanGroup(tree.doc, name=key, attrs=attrs)
+        group = SpanGroup(tree.doc, name=key, attrs=_attributes(found, chain))
         group.extend([Span(tree.doc, m.start, m.end, label=m.kind) for m in chain.mentions])
         tree.doc.spans[key] = group
+
+
+def _attributes(chains: Chains, chain: Chain) -> dict[str, object]:
+    name = best_name(chain)
+    chain.kind = _narrowed(name, chain, chains.ontology)
+    return {
+        "name": name_of_body(chains, chain, name),
+        "type": chain.kind,
+        "known": chain.known,
+        "state": chain.state,
+        "local": is_common_body(chains, chain),
+        "retired": chain.retired,
+    }
 
 
 def _narrowed(name: str, chain: Chain, ontology: Ontology) -> str:
     """ "the Progress Party" is a party, "University of Oslo" a university: by the last word, or the one before "of"."""
     words = name.split()
-    if chain.known or chain.kind != "Organization" or len(words) < _WORDS:
+    if chain.known or chain.kind != "Organization" or (len(words) < _WORDS and not chain.state):
         return chain.kind
     last = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words)) - 1
     return ontology.lexicon.kinds.get(words[last], chain.kind)

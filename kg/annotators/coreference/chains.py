@@ -26,13 +26,14 @@ class Chain:
     """One entity of the article.
 
     `forms`: its names, each with its words; `said`: the names again, once a mention. `offices`: titles in lower case,
-    each with the id of the state it is of, or "". `female`: None if nobody knows. `retired`: a leader who is out of
-    office when the article is published.
+    each with the id of the state it is of, or "". `state`: the id of the state that a body belongs to, or "". `female`:
+    None if nobody knows. `retired`: a leader who is out of office when the article is published.
     """
 
     name: str
     kind: str
     known: str = ""
+    state: str = ""
     mentions: list[Mention] = field(default_factory=list)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Chains:
         chain.forms |= other.forms
         chain.said += other.said
         chain.offices |= other.offices
+        chain.state = chain.state or other.state
         chain.female = other.female if chain.female is None else chain.female
         self.at = {i: chain if held is other else held for i, held in self.at.items()}
         self.all.remove(other)

@@ -18,6 +18,7 @@ from kg.annotators.names.gazetteer import demonyms, known_names
 from kg.annotators.names.leaders import names_of_leaders
 from kg.annotators.names.longer import to_their_ends
 from kg.annotators.names.misspelt import with_misspelt_states
+from kg.annotators.names.namesakes import in_their_states
 from kg.annotators.names.occasions import occasions
 from kg.annotators.names.overlooked import overlooked_names
 from kg.annotators.names.retyping import retyped
@@ -50,7 +51,8 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
     names = with_misspelt_states(tree, names, peoples, ontology)
     names = without_unread(tree, list(without_titles(tree, names, lexicon, peoples)))
-    return as_teams(tree, retyped(tree, found_again(tree, names), lexicon), ontology)
+    names = in_their_states(tree, found_again(tree, names), peoples, places)
+    return as_teams(tree, retyped(tree, names, lexicon), ontology)
 
 
 def _write(tree: Tree, key: str, names: Iterable[Name]) -> None:

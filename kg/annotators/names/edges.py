@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNNAMING = ("DT", "PRP$", "CC", "IN", ",")  # tags with which no name begins
 _SIGNS = "#@"  # with which a tag or an account begins
+_NEVER_LAST = ("of", "for", "the", "and", "in", "at")  # words: "Supreme Court of" is cut short
 _LAST = ".!"  # with which a name may end: "Yahoo!", "Inc."
 
 
@@ -61,9 +62,14 @@ def _owns_office(tree: Tree, i: int, end: int, lexicon: Lexicon) -> bool:
 def _trimmed(tree: Tree, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     while start < end and _is_outside(tree, start, lexicon):
         start += 1
-    while end > start and not (tree.words[end - 1][-1].isalnum() or tree.words[end - 1][-1] in _LAST):
+    while end > start and not _can_be_last(tree, end - 1):
         end -= 1
     return start, end
+
+
+def _can_be_last(tree: Tree, i: int) -> bool:
+    sign = tree.words[i][-1]
+    return tree.lower[i] not in _NEVER_LAST and (sign.isalnum() or sign in _LAST)
 
 
 def _is_outside(tree: Tree, i: int, lexicon: Lexicon) -> bool:

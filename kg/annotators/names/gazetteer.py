@@ -52,7 +52,7 @@ def known_names(tree: Tree, places: Places) -> Iterator[Name]:
 
 
 def _known_at(tree: Tree, start: int, places: Places) -> Name | None:
-    for end in range(min(len(tree), start + places.longest), start, -1):
+    for end in range(min(len(tree), start + places.longest_from(tree.words[start])), start, -1):
         if tree.sent[start] != tree.sent[end - 1]:
             continue
         place = places.well_known(tree.text(start, end))

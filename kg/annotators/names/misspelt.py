@@ -65,12 +65,12 @@ def _state_like(word: str, ontology: Ontology) -> Place | None:
         return None
     if word in words("femaleName") or word in words("maleName") or word in words("nearlyState"):
         return None
-    found = {p.id: p for p in places.states for name in (p.name, *p.aliases) if _is_like(word, name)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = {state for name, state in places.state_names.get(word[0], ()) if _is_like(word, name)}
+    return places.all[found.pop()] if len(found) == 1 else None
 
 
 def _is_like(word: str, name: str) -> bool:
-    plain = len(name) >= _SHORTEST and name[0] == word[0] and name.isalpha() and not name.isupper()
+    plain = len(name) >= _SHORTEST and name.isalpha() and not name.isupper()
     return plain and is_one_letter_off(word, name)
 
 

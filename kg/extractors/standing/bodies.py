@@ -132,7 +132,8 @@ def _state_in(scene: Scene, span: Span) -> int | None:
 def parts_by_name(scene: Scene) -> Iterator[Standing]:
     """ "University of Texas Muslim Student Association" is part of the "University of Texas" of the same article."""
     bodies = {n: a.name for n, a in enumerate(scene.who.actors) if scene.is_a(n, "Organization") and not a.unnamed}
-    by_name = {name: n for n, name in bodies.items()}
+    apart = set(scene.who.actor_at.values())  # of what is named inside other names only the article says nothing
+    by_name = {name: n for n, name in bodies.items() if n in apart}
     for span, n in scene.names():
         if n not in bodies:
             continue

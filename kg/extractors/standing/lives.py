@@ -124,7 +124,7 @@ def _in_bracket(scene: Scene, name: Span, person: int, start: int, end: int) -> 
     signs = [i for i in range(start, end) if scene.tree.lower[i] in born | died]
     for i in signs:
         found = _read(scene, i + 1, end)
-        dash = next((j for j in range(i, end) if scene.tree.words[j] in _SPANS), None)
+        dash = next((j for j in range(i, end) if scene.tree.words[j] in _SPANS and j not in scene.who.actor_at), None)
         verb = i if i in scene.clauses else None
         yield from _facts(scene, person, "born" if scene.tree.lower[i] in born else "died", found, [i], verb)
         if len(signs) == 1 and scene.tree.lower[i] in born and dash is not None and found.times:
