@@ -163,3 +163,30 @@ def test_a_person_is_not_the_town_he_is_called_like() -> None:
 def test_the_words_mean_what_the_whole_name_means() -> None:
     tokens = "University/NNP/nsubj/3 of/IN/prep/0 Kenya/NNP/pobj/1 sued/VBD/ROOT/3/sue Google/NNP/dobj/3"
     assert statements(tokens, {"University of Kenya": "ORG", "Google": "ORG"}) == ["University_of_Kenya sued Google"]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "ents", "wanted"),
+    [
+        (
+            "Zorb/NNP/compound/Conference Conference/NNP/nsubj/sued (/-LRB- QX/NNP )/-RRB- sued/VBD Google/NNP ./.",
+            {"Zorb Conference": "ORG", "QX": "ORG"},
+            {"Zorb Conference": ["Zorb Conference", "QX"], **GOOGLE},
+        ),
+        (
+            "The/DT/det/Guard Zorb/NNP/compound/Guard Guard/NNP/nsubj/sued sued/VBD ./. "
+            "Zorb/NNP/compound/Guard Guard/NNP/nsubj/sued of/IN/prep/Guard Kenya/NNP/pobj/of sued/VBD ./.",
+            {"Zorb Guard": "ORG", "Zorb Guard of Kenya": "ORG"},
+            {"Zorb Guard of Kenya": ["Zorb Guard", "Zorb Guard of Kenya"], **KENYA},
+        ),
+        (
+            "Iran/NNP/poss/Guard 's/POS/case/Iran Zorb/NNP/compound/Guard Guard/NNP/nsubj/sued sued/VBD ./. "
+            "Zorb/NNP/compound/Guard Guard/NNP/nsubj/sued of/IN/prep/Guard Kenya/NNP/pobj/of sued/VBD ./.",
+            {"Zorb Guard": "ORG", "Zorb Guard of Kenya": "ORG"},
+            {"Iran": ["Iran"], "Zorb Guard": ["Zorb Guard"], "Zorb Guard of Kenya": ["Zorb Guard of Kenya"], **KENYA},
+        ),
+    ],
+    ids=["letters in brackets", "a name that goes on with of", "another state's"],
+)
+def test_short_forms_of_bodies(tokens: str, ents: Mapping[str, str], wanted: dict[str, list[str]]) -> None:
+    assert chains(tokens, {**ents, "Google": "ORG"} if "Google" in tokens else ents) == wanted

@@ -6,6 +6,7 @@ In: Chains without chains. Out: a chain for everything that has a name, and what
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.annotators.coreference.spelling import is_part_of, is_same_body, is_same_occasion, words_of
@@ -29,6 +30,7 @@ def join_names(chains: Chains) -> None:
         if chain.female is None and chain.kind == "Person":
             chain.female = _is_woman(chains, chain, span)
         chains.add(chain, span.start, span.end, "name")
+    _join_short_forms_in_brackets(chains, names)
     for people in chains.tree.doc.spans["demonyms"]:
         if people.label_ == "people":
             team = next(iter(_teams(chains, people.kb_id_)), None)
@@ -89,7 +91,36 @@ def _candidates(chains: Chains, span: Span) -> list[Chain]:
         common = chains.lexicon.words("occasion")
         return [c for c in unknown if any(is_same_occasion(span.text, form, common) for form in c.forms)]
     generic = chains.lexicon.words("genericBodyWord")
-    return [c for c in unknown if any(is_same_body(span.text, form, generic) for form in c.forms)]
+    return [c for c in unknown if any(is_same_body(span.text, form, generic) for form in c.forms)] or [
+        *_longer(chains, unknown, span)
+    ]
+
+
+def _longer(chains: Chains, bodies: list[Chain], span: Span) -> list[Chain]:
+    """The one body whose name goes on with "of": "Comic Corps" for "Comic Corps of Canada", unless another owns it."""
+    before = span.start - 1
+    if len(span) < 2 or before in chains.people_of or chains.tree.tag[before : before + 1] == ["POS"]:
+        return []
+    named = [c for c in chains.all if any(span.text in form for form in c.forms)]
+    return [c for c in bodies if named == [c] and any(f"{span.text} of " in form for form in c.forms)]
+
+
+def _join_short_forms_in_brackets(chains: Chains, names: list[Span]) -> None:
+    """ "Italian Episcopal Conference (CEI)", "CEI (Italian Episcopal Conference)": whatever the letters stand for."""
+    words = chains.tree.words
+    for one, other in pairwise(names):
+        if one.end + 1 != other.start or words[one.end] != "(" or words[other.end : other.end + 1] != [")"]:
+            continue
+        short, full = sorted((one, other), key=len)
+        if len(short) > 1 or len(full) < 2 or not short.text.isupper() or short.kb_id_:
+            continue
+        body, letters = chains.at[full.start], chains.at[short.start]
+        if body is not letters and not letters.known and _is_body(chains, body) and _is_body(chains, letters):
+            chains.join(body, letters)
+
+
+def _is_body(chains: Chains, chain: Chain) -> bool:
+    return "Organization" in chains.ontology.schema.classes.get(chain.kind, frozenset())
 
 
 def _persons(persons: list[Chain], span: Span) -> list[Chain]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.annotators.coreference.chains import Chain, Chains
     from kg.ontology.places import Place, Places
 
-_WHOLES = frozenset(("Organization", "Event", "Facility"))
+_WHOLES = frozenset(("Organization", "Event", "Facility", "Work"))
 _OPAQUE = frozenset(("NewsMedium", "SportsTeam", "Country"))  # "the Boston Globe"; "South Korea" as a team
 _BEFORE_TOWNS = ("of", "at", "in")
 _NAMING = ("Company", "InternationalOrganization")  # "Google Science Fair", "FIFA World Cup"
@@ -33,7 +33,9 @@ def join_nested(chains: Chains) -> None:
 def _may_hold_names(chains: Chains, span: Span) -> bool:
     above = chains.ontology.schema.classes.get(span.label_, frozenset())
     same = chains.ontology.places.well_known(span.text)
-    return bool(above & _WHOLES) and not above & _OPAQUE and (same is None or same.is_body)
+    if above & _OPAQUE or (same is not None and not same.is_body):
+        return False
+    return bool(above & _WHOLES) or (span.label_ == "Place" and "of" in span.text.split())  # "Municipality of Zorb"
 
 
 def _parts(chains: Chains, span: Span, whole: Chain) -> Iterator[tuple[int, int, Chain]]:
@@ -53,21 +55,30 @@ def _parts(chains: Chains, span: Span, whole: Chain) -> Iterator[tuple[int, int,
 def _named(chains: Chains, span: Span, start: int, end: int, *, beside: bool) -> Chain | None:
     """What tokens `start` to before `end` of `span` name by themselves; `beside` another name ("Texas Arlington")."""
     text, places = chains.tree.text(start, end), chains.ontology.places
-    if not text[0].isupper() or text in places.adjectives:
-        return None
+    if not text[0].isupper() or (text in places.adjectives and places.well_known(text) is None):
+        return None  # "U.S." is both
+    if span.label_ == "Work":  # titles name what they like, but "Google Chrome" is Google's
+        maker = places.well_known(text) if start == span.start else None
+        return _chain_of(chains, maker) if maker is not None and maker.type == "Company" else None
+    # "Zorb Guard of Kenya" is a body of its own, not the "Zorb Guard" of another state.
+    first = start == span.start and chains.tree.lower[end] != "of"
     called = [c for c in chains.all if text in c.forms]
     if called:
-        return next((c for c in called if _is_called_so(chains, c, end - start)), None)
+        return next((c for c in called if _is_called_so(chains, c, end - start, first=first)), None)
     place = _place(places, text, sure=_says_where(chains, span, start, beside=beside), first=start == span.start)
     return None if place is None else _chain_of(chains, place)
 
 
-def _is_called_so(chains: Chains, chain: Chain, words: int) -> bool:
-    """Can the chain's name inside another be meant so? A single word may be any word, unless it is a place."""
+def _is_called_so(chains: Chains, chain: Chain, words: int, *, first: bool) -> bool:
+    """Can the chain be meant inside another name? Any place can; a body where it comes first.
+
+    "University of Zorb Students" are at the university; the "Kenyan Ministry of Zorbs" is not any other state's. A
+    single word may be any word, unless it is well known.
+    """
     above = chains.ontology.schema.classes.get(chain.kind, frozenset())
-    if "Person" in above:
-        return False
-    return words > 1 or "Place" in above or (bool(chain.known) and bool(above & {"Country", *_NAMING}))
+    if "Place" in above or "Country" in above:
+        return True
+    return "Organization" in above and first and (words > 1 or chain.kind in _NAMING)
 
 
 def _says_where(chains: Chains, span: Span, start: int, *, beside: bool) -> bool:

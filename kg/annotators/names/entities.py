@@ -13,6 +13,8 @@ from kg.annotators.names.gazetteer import body_of_state
 from kg.annotators.names.name import Name
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from kg.ontology import Ontology
     from kg.ontology.places import Place, Places
     from kg.syntax import Tree
@@ -38,15 +40,24 @@ def names_of_model(tree: Tree, ontology: Ontology) -> Iterator[Name]:
         kind = _CLASSES.get(ent.label_)
         if kind is None:
             continue
-        for start, end in members(tree, ent.start, ent.end, ontology):
+        for start, end in members(tree, ent.start, _without_score(tree, ent, ontology.places), ontology):
             if not _is_modifier(tree, start, end, ent.label_, ontology):
                 yield _typed(tree.text(start, end), Name(start, end, kind), ent.label_, ontology.places)
+
+
+def _without_score(tree: Tree, ent: Span, places: Places) -> int:
+    """The end of the name in "Sweden 1 - 0 Panama"."""
+    last = ent.end - 1
+    scored = tree.tag[last] == "CD" and last > ent.start and places.well_known(tree.text(ent.start, last)) is not None
+    return last if scored else ent.end
 
 
 def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontology) -> bool:
     """ "Republican candidate", "Eastern European", "Chinese-Russian", "PhD": words that qualify and name nobody."""
     text, single = tree.text(start, end), end - start == 1
     if single and (text in ontology.lexicon.parties or text.lower() in ontology.lexicon.words("postNominal")):
+        return True
+    if text in ontology.lexicon.words("timeZone"):
         return True
     if text in ontology.places.adjectives or text in ontology.places.peoples:
         return True  # "Sri Lankan"
