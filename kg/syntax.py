@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"))
 
 
-def _named(doc: Doc, keys: NDArray[np.uint64]) -> list[str]:
+def _named(doc: Doc, keys: list[int]) -> list[str]:
     """What the string store calls the keys of a Doc's tokens."""
-    names = {key: doc.vocab.strings[key] if key else "" for key in set(keys.tolist())}
-    return [names[key] for key in keys.tolist()]
+    names = {key: doc.vocab.strings[key] if key else "" for key in set(keys)}
+    return [names[key] for key in keys]
 
 
 class Tree:
@@ -46,10 +44,11 @@ class Tree:
         self.doc = doc
         self.words = [t.text for t in doc]
         self.lower = [w.lower() for w in self.words]
-        numbers = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "HEAD"])  # all at once: five times as quick
-        self.lemma = [lemma.lower() for lemma in _named(doc, numbers[:, 0])]
-        self.tag, self.pos, self.dep = (_named(doc, numbers[:, column]) for column in (1, 2, 3))
-        self.head = (numbers[:, 4].astype("int64") + range(len(self.words))).tolist()  # which are distances
+        # All at once: five times as quick as token by token. Heads come as distances.
+        columns = doc.to_array(["LEMMA", "TAG", "POS", "DEP", "HEAD"]).T
+        lemmas, self.tag, self.pos, self.dep = (_named(doc, column.tolist()) for column in columns[:4])
+        self.lemma = [lemma.lower() for lemma in lemmas]
+        self.head: list[int] = [i + distance for i, distance in enumerate(columns[4].astype("int64").tolist())]
         self.children: list[list[int]] = [[] for _ in self.words]
         for i, h in enumerate(self.head):
             if h != i:

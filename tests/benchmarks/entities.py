@@ -18,6 +18,7 @@ from tests.benchmarks.gazetteer import Gazetteer, gazetteer_of
 GENRES = ("news", "interview", "bio")
 # Classes of the ontology that the gold has as types; an entity of several is the first of them.
 TYPES = ("Person", "Place", "Event", "Organization", "Group")
+REGIONAL = ("Australia", "Canada", "United_States")
 WIKIDATA, WIKIPEDIA = "wikidata.org/entity/", "en.wikipedia.org/wiki/"
 
 
@@ -61,10 +62,12 @@ def _mention_row(mention: Mention, entity: Entity, kind: str) -> Row:
 def _links(entity: Entity, gazetteer: Gazetteer, regions: Mapping[str, str]) -> Row:
     """Ids elsewhere, and for what the gazetteer knows the title that its name amounts to.
 
-    Of a town whose Wikidata id is not known the title has the region in which the article says that it lies.
+    Of a town whose Wikidata id is not known the title has the region in which the article says that it lies, in those
+    states of which Wikipedia calls the towns so ("Zorb, Texas").
     """
     title = gazetteer.titles.get(entity.id, "")
-    if entity.type == "City" and entity.id in regions and not any(WIKIDATA in iri for iri in entity.same_as):
+    called_so = gazetteer.homes.get(entity.id) in REGIONAL and entity.id in regions
+    if entity.type == "City" and called_so and not any(WIKIDATA in iri for iri in entity.same_as):
         title = f"{title}, {regions[entity.id]}"
     row: Row = {"cluster": entity.id} | ({"wiki": title} if title else {})
     for key, site in (("wikidata", WIKIDATA), ("wiki", WIKIPEDIA)):

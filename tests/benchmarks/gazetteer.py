@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Gazetteer:
     """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives that are no names ("Afghan", but not "US").
 
-    `titles`: the names of all that the gazetteer knows, by entity id.
+    `titles`: the names of all that the gazetteer knows, by entity id; `homes` the ids of the states they lie in.
     """
 
     alpha2: Mapping[str, str]
     demonyms: frozenset[str]
     titles: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def gazetteer_of(ontology: Ontology) -> Gazetteer:
@@ -30,7 +31,8 @@ def gazetteer_of(ontology: Ontology) -> Gazetteer:
     places = ontology.places
     demonyms = frozenset(word for word in places.adjectives if word not in places.names)
     alpha2 = {key: p.iso2 for key, p in places.all.items() if p.iso2}
-    return Gazetteer(alpha2, demonyms, {key: p.name for key, p in places.all.items()})
+    homes = {key: p.country for key, p in places.all.items() if p.country}
+    return Gazetteer(alpha2, demonyms, {key: p.name for key, p in places.all.items()}, homes)
 
 
 def lore_of(ontology: Ontology) -> Lore:
