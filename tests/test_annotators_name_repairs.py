@@ -38,6 +38,26 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
         {"French Defence": "ORG", "Jo Zorb": "PERSON"},
         [("Jo Zorb", "Person", "")],
     ),
+    # a place and a party
+    (
+        "somebody of a town and a party",
+        "A/DT Zorbville/NNP Democrat/NNP left/VBD ./.",
+        {"Zorbville Democrat": "ORG"},
+        [],
+    ),
+    # what ends a name
+    (
+        "a leader before a full stop",
+        "Paris/NNP praised/VBD Donald/NNP Trump/NNP ./.",
+        {"Paris": "GPE"},
+        [("Paris", "City", "Paris"), ("Donald Trump", "Person", "")],
+    ),
+    (
+        "a day behind a body",
+        "The/DT Zorb/NNP Committee/NNP on/IN Tuesday/NNP left/VBD ./.",
+        {"Zorb Committee": "ORG", "Tuesday": "DATE"},
+        [("Zorb Committee", "Organization", "")],
+    ),
     # letters in brackets
     (
         "letters in brackets behind a body",

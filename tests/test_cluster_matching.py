@@ -16,6 +16,7 @@ from kg.resolution.blocking import pairs
 from kg.resolution.census import Census
 from kg.resolution.proposals import proposals
 from tests.identity.corpus import corpus
+from tests.reaping import processes, reap
 
 ONTOLOGY = load()
 
@@ -25,7 +26,11 @@ def engine() -> Iterator[OnRay]:
     before = os.environ.get("RAY_ADDRESS")
     os.environ["RAY_ADDRESS"] = "local"
     with OnRay(2) as found:
+        from ray._private.worker import _global_node as node
+
+        started = processes(node)
         yield found
+    reap(started)
     os.environ.pop("RAY_ADDRESS")
     if before is not None:
         os.environ["RAY_ADDRESS"] = before

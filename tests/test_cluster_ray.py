@@ -17,6 +17,7 @@ import pytest
 from kg.model import Article
 from tests import growing
 from tests.conftest import ARTICLE, ROOT
+from tests.reaping import processes, reap
 from tests.test_cluster import _wait, built, contents
 
 Nodes = Any  # ray.cluster_utils.Cluster, which has no types
@@ -38,7 +39,9 @@ def nodes() -> Iterator[Nodes]:
             cluster.add_node(num_cpus=1)
             yield cluster
         finally:
+            started = [process for node in cluster.list_all_nodes() for process in processes(node)]
             cluster.shutdown()
+            reap(started)
 
 
 @pytest.fixture(scope="module")

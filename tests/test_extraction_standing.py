@@ -39,6 +39,11 @@ STATED = [
     ("Robert Hale served as director of Siemens.", "Robert_Hale workedFor Siemens"),
     ("Former CIA Director David Petraeus resigned.", "David_Petraeus workedFor CIA"),
     ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
+    ("Ohio Governor Jane Doe signed the law.", "Jane_Doe leads Ohio"),
+    ("Jane Doe, the mayor of Leeds, signed the law.", "Jane_Doe leads Leeds"),
+    ("The Ohio Republican governor, Jane Doe, resigned.", "Jane_Doe memberOf Republican_Party"),
+    ("Turkey returned the artifacts to Iraq.", "Turkey returned Iraq"),
+    ("Iran's minister returned to Syria.", "Iran visited Syria"),
     ("Robert Hale joined the faculty of Stanford University.", "Robert_Hale memberOf Stanford_University"),
     ("The current MP is Judith Collins, of the National Party.", "Judith_Collins memberOf National_Party"),
     ("Kofi Annan is a Ghanaian diplomat who served as Secretary-General of NATO.", "Kofi_Annan workedFor NATO"),
@@ -74,6 +79,12 @@ STATED = [
 ]
 
 UNSAID = [
+    ("a town's police chief", "Leeds police chief Jane Doe resigned.", ("leads", "worksFor")),
+    ("a region before a director", "Ohio director Jane Doe resigned.", ("leads",)),
+    ("a region before a party's governor", "The Ohio Republican governor, Jane Doe, resigned.", ("leads",)),
+    ("one senator of a region", "The Texas senator visited Mexico.", ("visited",)),
+    ("a boy of a state", "A Syrian boy who cried met Vladimir Putin.", ("leads", "worksFor")),
+    ("a match that is returned", "The player returned the ball to Hungary.", ("returned",)),
     ("a term of office is no life", "President Jimmy Carter (1977–1981) spoke.", ("bornOn", "diedOn")),
     ("a year alone is no birth", "Robert Hale (1964) is a classic.", ("bornOn",)),
     ("a hyphen in a name", "Robert Hale (born 3 July 1962 in Kiel, Schleswig-Holstein) is a critic.", ("diedIn",)),

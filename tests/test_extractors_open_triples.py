@@ -191,6 +191,7 @@ IMPLIED = [
         ["the bridges | are | damaged"],
     ),
 ]
+ASKED = "Iran/NNP/nsubj/1 asked/VBD/ROOT/1 who/WP/attr/4 they/PRP/nsubj/4 are/VBP/ccomp/1/be"
 CLAUSES = [
     (
         "everything that hangs on the verb",
@@ -217,6 +218,12 @@ CLAUSES = [
         "rebels/NNS/nsubj/3 Iran/NNP/nsubj/2 armed/VBD/relcl/0 slept/VBD/ROOT/3",
         ["rebels | slept | ", "Iran | armed | rebels"],
     ),
+    (
+        "so does one with its pronoun",
+        "rebels/NNS/nsubj/4 that/WDT/dobj/3 Iran/NNP/nsubj/3 armed/VBD/relcl/0 slept/VBD/ROOT/4",
+        ["rebels | slept | ", "Iran | armed | rebels"],
+    ),
+    ("a question who somebody is has no answer", ASKED, ["Iran | asked | who they are"]),
 ]
 
 
@@ -232,6 +239,10 @@ def of_form(tokens: str, form: str) -> list[str]:
 @pytest.mark.parametrize(("tokens", "wanted"), [row[1:] for row in FACTS], ids=[row[0] for row in FACTS])
 def test_verbs_say_small_facts(tokens: str, wanted: list[str]) -> None:
     assert of_form(tokens, "fact") == sorted(wanted)
+
+
+def test_a_question_is_no_complement() -> None:
+    assert of_form(ASKED, "fact") == ["Iran | asked | who they are"]
 
 
 @pytest.mark.parametrize(("tokens", "wanted"), [row[1:] for row in IMPLIED], ids=[row[0] for row in IMPLIED])

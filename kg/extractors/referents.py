@@ -156,8 +156,8 @@ class Referents:
         return [n for n in named if self.actors.is_a(n, "Place") and not self.actors.is_a(n, "Country")]
 
     def _is_people(self, i: int) -> bool:
-        """ "other Syrian refugees", though they be no group of their own, are not what belongs to a state."""
-        return self.tree.tag[i] == "NNS" and self.tree.lemma[i] in self._people
+        """ "other Syrian refugees", "the Texas senator", though nobody's mention, are not what belongs to a state."""
+        return self.tree.lemma[i] in self._people or (self.tree.tag[i] != "NNS" and i in self._title_ends)
 
     def _governments(self, owners: list[int]) -> list[int]:
         """ "Assad's forces", "the Biden administration": the state that the person is known to act for."""

@@ -57,7 +57,7 @@ def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontolog
     text, single = tree.text(start, end), end - start == 1
     if single and (text in ontology.lexicon.parties or text.lower() in ontology.lexicon.words("postNominal")):
         return True
-    if text in ontology.lexicon.words("timeZone"):
+    if text in ontology.lexicon.words("timeZone") or _is_party_member(text, ontology):
         return True
     if text in ontology.places.adjectives or text in ontology.places.peoples:
         return True  # "Sri Lankan"
@@ -65,6 +65,12 @@ def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontolog
     if adjectives and not ontology.places.best(text):
         return True
     return all(_is_of_nation(word, ontology.places) for word in tree.words[start:end])
+
+
+def _is_party_member(text: str, ontology: Ontology) -> bool:
+    """ "a Jupiter Democrat", "an Iowa Republican": somebody of that town and party."""
+    *place, last = text.split()
+    return bool(place) and last in ontology.lexicon.parties and ontology.places.best(text) is None
 
 
 def _is_of_nation(word: str, places: Places) -> bool:

@@ -37,7 +37,7 @@ def _end(tree: Tree, start: int, outside: set[int], ontology: Ontology) -> int:
     first = plain(tree.words[start])[0]
     if first in leaders.first_words:
         for end in range(min(len(tree), start + _LONGEST), start + 1, -1):
-            same = tree.sent[start] == tree.sent[end - 1] and tree.words[end - 1] != "-"
+            same = tree.sent[start] == tree.sent[end - 1] and tree.words[end - 1][0].isalnum()
             if same and plain(tree.text(start, end)) in leaders.by_name:
                 return end
     alone = first in leaders.lone and _stands_alone(tree, start, outside)

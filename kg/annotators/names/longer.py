@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _JOINING = ("of", "for", "on", "against")
+_TIMES = ("DATE", "TIME")
 _OTHERS = ("PERSON", "GPE", "DATE")  # entities with which another name begins, after "and"
 
 
@@ -66,7 +67,8 @@ def _next_phrase(tree: Tree, end: int) -> int:
 
 
 def _is_capitalized(tree: Tree, i: int) -> bool:
-    return tree.words[i][:1].isupper() and (tree.tag[i] in PROPER or tree.tag[i].startswith("NN"))
+    dated = tree.doc[i].ent_type_ in _TIMES  # "the House Judiciary Committee | on Tuesday"
+    return tree.words[i][:1].isupper() and not dated and (tree.tag[i] in PROPER or tree.tag[i].startswith("NN"))
 
 
 def _begins_other(tree: Tree, i: int) -> bool:

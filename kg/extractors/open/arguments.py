@@ -40,7 +40,7 @@ class Arguments:
             yield Argument(group, words, "dative", depth=depth)
             group = (*group, *words)
         nouns = self._objects(verb)
-        complements = [c for c in self.tree.kids(verb, *_COMPLEMENTS) if not self.tree.is_verb(c)]
+        complements = [c for c in self.tree.kids(verb, *_COMPLEMENTS) if self.phrases.is_thing(c)]
         yield from self._each(group, nouns, "object", depth)
         base = (*group, *self._first(nouns))
         whole = [c for c in complements if self.tree.tag[c][0] != "J" or not self.tree.kids(c, "xcomp")]
@@ -165,7 +165,8 @@ class Arguments:
                 if y == x or tree.kids(y, *SUBJECTS):
                     kind = "said" if x > verb else "said before"
                     yield Argument(group, tuple(phrases.clause(y)), kind, depth=depth)
-            if depth < 1 and x > verb:
+            asked = any(tree.tag[c][0] == "W" for c in tree.children[x])  # "knows what she wants"
+            if depth < 1 and x > verb and not asked:
                 lead = (*group, *tree.kids(x, "mark"))
                 for m in (m for n in subjects for m in phrases.members(n)):
                     yield from self._below(x, (*lead, *phrases.short(m)), "said", depth)

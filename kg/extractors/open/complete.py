@@ -40,6 +40,8 @@ class Complete:
             subjects = self.subjects.of(verb, split=False) if self.groups.stands(verb) else []
             if subjects:
                 relation, words = self._said(verb)
+                if not words and self.tree.lemma[verb] == "be":
+                    continue  # "who he is"
                 reported = self.groups.is_reported(verb)
                 for s in subjects:
                     subject = tuple(self.phrases.full(s, without=verb))
@@ -71,7 +73,8 @@ class Complete:
 
     def _is_argument(self, c: int) -> bool:
         tree = self.tree
-        if tree.dep[c] in _NO_ARGUMENTS or (tree.dep[c] == "dobj" and not self.phrases.is_thing(c)):
+        asked = tree.dep[c] in ("dobj", "attr") and not self.phrases.is_thing(c)  # "who he is", "that they met"
+        if tree.dep[c] in _NO_ARGUMENTS or asked:
             return False
         participle = tree.dep[c] == "advcl" and not tree.kids(c, "mark", "nsubj", "nsubjpass")
         return not participle or self.groups.is_infinitive(c)  # a participle clause has a triple of its own
@@ -80,6 +83,8 @@ class Complete:
         """What a relative clause leaves out: "the loophole (that) dealers exploit"."""
         tree, clause = self.tree, self.subjects.clauses[verb]
         head = tree.head[verb]
-        if tree.dep[verb] != "relcl" or clause.passive or head not in clause.objects or tree.kids(last, "dobj"):
+        if tree.dep[verb] != "relcl" or clause.passive or head not in clause.objects:
+            return []
+        if any(self.phrases.is_thing(c) for c in tree.kids(last, "dobj")):
             return []
         return list(self.phrases.full(head, without=verb))

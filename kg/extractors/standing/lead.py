@@ -23,12 +23,21 @@ def lead(scene: Scene, title: Span, body: int) -> str | None:
     """The predicate between the holder of an office that leads and the body that it is of."""
     if _is_only_in(scene, title, body):
         return None
+    if _is_by_party(scene, title, body):
+        return "memberOf"
     predicate = _of_place(scene, title, body) if scene.is_a(body, "Place") else "leads"
     if predicate == "leads" and (
         _is_part(scene, title, body) or _through_part(scene, title) or _is_of_field(scene, title, body)
     ):
         return "memberOf" if scene.is_a(body, "PoliticalParty") else "worksFor"
     return predicate
+
+
+def _is_by_party(scene: Scene, title: Span, body: int) -> bool:
+    """ "the Iowa Republican governor": what the party's member leads is not the party."""
+    adjective = scene.tree.words[title.start - 1] in scene.lexicon.parties
+    office = scene.tree.lower[title.end - 1]
+    return scene.is_a(body, "PoliticalParty") and adjective and office in scene.lexicon.words("electedOffice")
 
 
 def _is_of_field(scene: Scene, title: Span, body: int) -> bool:
@@ -75,7 +84,9 @@ def _of_place(scene: Scene, title: Span, place: int) -> str | None:
     if office in words("teamOffice"):
         return None
     if not scene.is_a(place, "Country"):
-        return "leads"
+        before = any(scene.who.actor_at.get(i) == place for i in range(phrase_start(scene, title), title.start))
+        beside = scene.who.actor_at.get(title.start - 1) == place  # not "the Chicago police chief"
+        return "leads" if not before or (beside and office in words("placeOffice")) else None
     if office not in words("headOfState") | words("nationalOffice") | words("stateHead"):
         return "worksFor"
     if tree.lower[title.start] == "party":
