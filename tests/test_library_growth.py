@@ -59,6 +59,22 @@ def test_what_is_read_is_in_the_store(store: Store) -> None:
     assert set(store.quads()) == set().union(*map(growing.quads_of, FIRST))
 
 
+def test_memory_is_given_back_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    relieved: list[int] = []
+    give_back = Store.relieve
+
+    def noted(store: Store) -> None:
+        give_back(store)
+        relieved.append(len(store.articles()))
+
+    monkeypatch.setattr(growth, "_RELIEF", 5)
+    monkeypatch.setattr(Store, "relieve", noted)
+    with Store(tmp_path / "news.kg", schema=growing.SCHEMA) as store:
+        grown(store, FIRST)
+        assert set(store.quads()) == set().union(*map(growing.quads_of, FIRST))
+    assert relieved == [5, 10]
+
+
 def test_what_is_there_already_is_not_read_again(store: Store) -> None:
     grown(store, FIRST[:5])
     before = dump(store)

@@ -191,6 +191,36 @@ def test_a_second_writer_is_told_so(tmp_path: Path) -> None:
         Store(tmp_path / "news.kg")
 
 
+def test_a_store_that_gives_back_memory_goes_on_as_before(tmp_path: Path) -> None:
+    with Store(tmp_path / "news.kg", schema=SCHEMA) as store:
+        store.add(ONE)
+        store.relieve()
+        store.add(TWO)
+        assert set(store.union()) == union_of(ONE, TWO)
+        with pytest.raises(StoreError, match="this process is writing"):
+            Store(tmp_path / "news.kg")
+
+
+def test_a_store_in_memory_has_nothing_to_give_back() -> None:
+    store = Store(schema=SCHEMA)
+    store.add(ONE)
+    store.relieve()
+    assert set(store.union()) == union_of(ONE)
+
+
+def test_a_store_that_somebody_still_reads_from_closes_and_loses_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "news.kg", schema=SCHEMA)
+    store.add(ONE)
+    reader = store.database.quads_for_pattern(None, None, None, None)
+    with pytest.raises(StoreError, match="this process is writing"):
+        store.relieve()
+    with pytest.raises(StoreError, match="for reading only"):
+        store.add(TWO)
+    del reader
+    with Store(tmp_path / "news.kg", schema=SCHEMA) as again:
+        assert set(again.union()) == union_of(ONE)
+
+
 def test_a_writer_that_was_killed_leaves_the_store_usable(tmp_path: Path) -> None:
     script = (
         "import os, sys\nfrom kg.rdf.store import Store\nfrom tests.rdf_records import ONE, TWO\n"

@@ -23,6 +23,7 @@ from kg.readers import Skip
 
 # More skipped sources than these are only counted: a report is read by people, and memory stays flat.
 _TOLD = 1000
+_RELIEF = 400  # articles written after which the store gives back memory; it takes 20 ms
 _SPOOL = "newskg-writer.json.spool"  # begins like the writer's note, so that it is known as ours
 
 
@@ -159,3 +160,5 @@ def _settle(extraction: Extraction, store: Store, model: str, report: Growth) ->
     report.words += len(article.text.split())
     report.statements += len(extraction.statements)
     report.silent += not extraction.statements
+    if report.read % _RELIEF == 0:
+        store.relieve()

@@ -240,6 +240,27 @@ class Store:
             raise folder.failed(self.path, error) from error
         return True
 
+    def relieve(self) -> None:
+        """Write what is pending, and give back the memory in which the engine keeps what it has read and merged.
+
+        It has no bound for that but the disk's files, and keeps 15 MB a thousand articles; closing it is all it offers.
+        Nobody may be reading from this object meanwhile; a store in memory stays as it is.
+
+        Raises:
+            StoreError: it cannot be opened again, for somebody still reads from it or another process was quicker;
+                what was added is kept, but this object is closed.
+        """
+        if self.path is None or self._read_only:
+            return
+        try:
+            self._db.flush()
+        except (OSError, RuntimeError) as error:
+            raise folder.failed(self.path, error) from error
+        self._db = ox.Store()
+        self._read_only = True  # until it is open again, lest something be written that would be lost
+        self._db = folder.opened(self.path, read_only=False)
+        self._read_only, self._pending = False, 0
+
     def _count(self) -> None:
         self._pending += 1
         if self._pending >= _FLUSH:
