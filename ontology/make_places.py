@@ -236,6 +236,7 @@ class Cities:
         for city in self.all:
             self.by_name.setdefault((city.country.alpha2, city.name), city)
         self.given: set[int] = set()
+        self.parts = {iso: label for iso, label, *_ in rows("subdivisions")}
 
     def capital(self, iso2: str, country: str, spec: str) -> Thing:
         """The city of a field `LABEL=GEONAMES~ALIASES@WIKIDATA`."""
@@ -275,12 +276,16 @@ class Cities:
     def _thing(self, city: Any, label: str, aliases: tuple[str, ...], wikidata: str) -> Thing:
         self.given.add(city.geonames_id)
         country, bare = self.names.get(city.country.alpha2, ""), bare_of(label)
+        regions = [self.parts[s.iso_code] for s in city.subdivisions if s.iso_code in self.parts]
         own = () if PLAIN.fullmatch(city.country.alpha2) or bare or "/" in city.name else (city.name,)
         return Thing(
             label,
             "City",
             with_plain(label, (*bare, *aliases, *own)),
-            links=(("kg:country", country),) if country else (),
+            links=(
+                *(("kg:partOf", region) for region in regions[:1]),
+                *((("kg:country", country),) if country else ()),
+            ),
             same_as=same(city.geonames_id, wikidata),
             numbers=(*coordinates(city.lat, city.lng), ("kg:population", str(city.population))),
         )

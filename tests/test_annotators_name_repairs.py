@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.docs import marks, statements
+from kg.annotators.names.document import found_again
+from kg.annotators.names.name import Name
+from tests.docs import marks, statements, tree, wired
 
 Names = list[tuple[str, str, str]]
 
@@ -71,6 +73,63 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
         {"Ada Byron": "PERSON", "ZFR": "ORG"},
         [("Ada Byron", "Person", ""), ("ZFR", "Organization", "")],
     ),
+    (
+        "a bracket that spells the letters out",
+        "The/DT head/NN of/IN ZFR/NNP (/-LRB- Zorb/NNP Conference/NNP )/-RRB- left/VBD ./.",
+        {"ZFR": "ORG", "Zorb Conference": "EVENT"},
+        [("ZFR", "Organization", ""), ("Zorb Conference", "Organization", "")],
+    ),
+    (
+        "a name as long as its letters",
+        "The/DT Zorb/NNP of/IN Freedonian/JJ Nurses/NNPS and/CC Teachers/NNPS (/-LRB- ZFNT/NNP )/-RRB- left/VBD ./.",
+        {"Zorb": "ORG", "ZFNT": "ORG"},
+        [("Zorb of Freedonian Nurses and Teachers", "Organization", ""), ("ZFNT", "Organization", "")],
+    ),
+    (
+        "letters in another order, of a translated name",
+        "The/DT Zorb/NNP of/IN Freedonian/JJ Nurses/NNPS (/-LRB- ZNF/NNP )/-RRB- left/VBD ./.",
+        {"Zorb": "ORG", "ZNF": "ORG"},
+        [("Zorb of Freedonian Nurses", "Organization", ""), ("ZNF", "Organization", "")],
+    ),
+    (
+        "letters of other words",
+        "The/DT Zorb/NNP of/IN Freedonian/JJ Nurses/NNPS (/-LRB- ZXQ/NNP )/-RRB- left/VBD ./.",
+        {"Zorb": "ORG", "ZXQ": "ORG"},
+        [("Zorb", "Organization", ""), ("ZXQ", "Organization", "")],
+    ),
+    (
+        "letters of words that are no name",
+        "The/DT improvised/JJ explosive/JJ device/NN (/-LRB- IED/NNP )/-RRB- exploded/VBD ./.",
+        {"IED": "ORG"},
+        [("IED", "Organization", "")],
+    ),
+    # what the model overlooks, and what it takes together
+    (
+        "a paper by its last word",
+        "The/DT Zorb/NNP News/NNP asked/VBD Ada/NNP Byron/NNP ./.",
+        {"Ada Byron": "PERSON"},
+        [("Zorb News", "Organization", ""), ("Ada Byron", "Person", "")],
+    ),
+    (
+        "a station by its last word",
+        "They/PRP left/VBD Zorb/NNP Station/NNP ./.",
+        {},
+        [("Zorb Station", "Facility", "")],
+    ),
+    ("no news without a name", "He/PRP read/VBD good/JJ News/NNP ./.", {}, []),
+    ("a piece of a longer name", "Ada/NNP Zorb/NNP News/NNP left/VBD ./.", {"Ada": "PERSON"}, [("Ada", "Person", "")]),
+    (
+        "the article of what comes behind the name",
+        "Byron/NNP the/DT/det/land Zorb/NNP/compound/land land/NN/nsubj fell/VBD ./.",
+        {"Byron the Zorb": "ORG"},
+        [("Byron", "Organization", ""), ("Zorb", "Organization", "")],
+    ),
+    (
+        "a body and who heads it",
+        "The/DT Council/NNP on/IN Zorb/NNP Relations/NNPS Alia/NNP Byron/NNP spoke/VBD ./.",
+        {"The Council on Zorb Relations Alia Byron": "ORG"},
+        [("Council on Zorb Relations", "Organization", ""), ("Alia Byron", "Person", "")],
+    ),
     # states with one letter wrong
     (
         "a misspelt state that the model takes for a place",
@@ -102,6 +161,13 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
 @pytest.mark.parametrize(("tokens", "ents", "wanted"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_names_are(tokens: str, ents: Mapping[str, str], wanted: Names) -> None:
     assert marks("names", tokens, ents) == wanted
+
+
+def test_pieces_of_a_person_who_is_named_elsewhere_are_that_person() -> None:
+    parsed = tree(wired("Dries/NNP Zorb/NNP left/VBD ./. Dries/NNP Zorb/NNP fell/VBD ./. Zorb/NNP left/VBD ./."))
+    pieces = [Name(0, 2, "Person"), Name(4, 5, "Organization"), Name(5, 6, "Person"), Name(8, 9, "Person")]
+    found = [(n.start, n.end, n.kind) for n in found_again(parsed, pieces)]
+    assert found == [(0, 2, "Person"), (4, 6, "Person"), (8, 9, "Person")]
 
 
 def test_an_adjective_of_two_words_is_one_whatever_the_model_takes_it_for() -> None:

@@ -42,6 +42,7 @@ STATED = [
     ("Ohio Governor Jane Doe signed the law.", "Jane_Doe leads Ohio"),
     ("Jane Doe, the mayor of Leeds, signed the law.", "Jane_Doe leads Leeds"),
     ("The Ohio Republican governor, Jane Doe, resigned.", "Jane_Doe memberOf Republican_Party"),
+    ("Reopening began despite pleas from Ohio's governor, Jane Doe.", "Jane_Doe leads Ohio"),
     ("Turkey returned the artifacts to Iraq.", "Turkey returned Iraq"),
     ("Iran's minister returned to Syria.", "Iran visited Syria"),
     ("Robert Hale joined the faculty of Stanford University.", "Robert_Hale memberOf Stanford_University"),
@@ -79,9 +80,9 @@ STATED = [
 ]
 
 UNSAID = [
+    ("a town's own police chief", "Leeds's police chief, Jane Doe, resigned.", ("leads", "worksFor")),
     ("a town's police chief", "Leeds police chief Jane Doe resigned.", ("leads", "worksFor")),
     ("a region before a director", "Ohio director Jane Doe resigned.", ("leads",)),
-    ("a region before a party's governor", "The Ohio Republican governor, Jane Doe, resigned.", ("leads",)),
     ("one senator of a region", "The Texas senator visited Mexico.", ("visited",)),
     ("a boy of a state", "A Syrian boy who cried met Vladimir Putin.", ("leads", "worksFor")),
     ("a match that is returned", "The player returned the ball to Hungary.", ("returned",)),

@@ -148,6 +148,11 @@ def test_people_of(places: Places, word: str, place: str) -> None:
         ("Pentagon", "US_Defense_Department"),
         ("Bundestag", "Bundestag"),
         ("People’s Daily", "People's_Daily"),
+        ("Channel", "English_Channel"),
+        ("Bosphorus", "Bosporus"),
+        ("Dnipro River", "Dnieper"),
+        ("Spratlys", "Spratly_Islands"),
+        ("Movimento 5 Stelle", "Five_Star_Movement"),
     ],
 )
 def test_names_in_the_news_are_found(places: Places, name: str, place: str) -> None:
@@ -272,3 +277,10 @@ def test_bodies_of_the_past_are_known_with_their_states(
 @pytest.mark.parametrize("name", ["KIA", "ICU", "MEND", "GAM", "Solidarity", "Amal", "November 17", "FIS"])
 def test_words_that_mean_much_else_name_no_body(places: Places, name: str) -> None:
     assert places.well_known(name) is None
+
+
+@pytest.mark.parametrize(
+    ("city", "part"), [("Irving", "Texas"), ("Edmonton", "Alberta"), ("Leeds", "England"), ("Oslo", None)]
+)
+def test_a_city_lies_in_the_part_of_its_state(places: Places, city: str, part: str | None) -> None:
+    assert places.all[city].part_of == part

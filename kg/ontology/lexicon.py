@@ -16,7 +16,6 @@ from kg.ontology.files import parse
 
 _KG = "https://w3id.org/newskg/ontology#"
 _OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
-_OTHER = ("title", "partyLetter", "partyAdjective", "hasNo", "readAs", "nameWord")
 _VERB_LISTS = ("speech", "thought", "intending", "voicing", "naming")
 _INVERSE = {
     "verb": False,

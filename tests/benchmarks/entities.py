@@ -45,7 +45,7 @@ def document_row(doc: str, extraction: Extraction, classes: Mapping[str, frozens
         for e in extraction.entities
         if s.predicate == "locatedIn" and s.is_fact and s.object == e.id and e.type == "Region"
     }
-    links = [_links(e, gazetteer, regions) for e in extraction.entities]
+    links = [_links(e, gazetteer, {**gazetteer.regions, **regions}) for e in extraction.entities]
     return {"id": doc, "mentions": mentions, "entities": links}
 
 
@@ -62,8 +62,8 @@ def _mention_row(mention: Mention, entity: Entity, kind: str) -> Row:
 def _links(entity: Entity, gazetteer: Gazetteer, regions: Mapping[str, str]) -> Row:
     """Ids elsewhere, and for what the gazetteer knows the title that its name amounts to.
 
-    Of a town whose Wikidata id is not known the title has the region in which the article says that it lies, in those
-    states of which Wikipedia calls the towns so ("Zorb, Texas").
+    Of a town whose Wikidata id is not known the title has the region in which the article, or the gazetteer, says that
+    it lies, in those states of which Wikipedia calls the towns so ("Zorb, Texas").
     """
     title = gazetteer.titles.get(entity.id, "")
     called_so = gazetteer.homes.get(entity.id) in REGIONAL and entity.id in regions

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class Gazetteer:
     """ISO 3166 alpha-2 codes by a state's entity id, and the adjectives that are no names ("Afghan", but not "US").
 
-    `titles`: the names of all that the gazetteer knows, by entity id; `homes` the ids of the states they lie in.
+    `titles`: the names of all that the gazetteer knows, by entity id; `homes` the ids of the states they lie in, and
+    `regions` the names of the parts of these.
     """
 
     alpha2: Mapping[str, str]
     demonyms: frozenset[str]
     titles: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
 
 def gazetteer_of(ontology: Ontology) -> Gazetteer:
@@ -32,7 +34,9 @@ def gazetteer_of(ontology: Ontology) -> Gazetteer:
     demonyms = frozenset(word for word in places.adjectives if word not in places.names)
     alpha2 = {key: p.iso2 for key, p in places.all.items() if p.iso2}
     homes = {key: p.country for key, p in places.all.items() if p.country}
-    return Gazetteer(alpha2, demonyms, {key: p.name for key, p in places.all.items()}, homes)
+    titles = {key: p.name for key, p in places.all.items()}
+    regions = {key: titles[p.part_of] for key, p in places.all.items() if p.type == "City" and p.part_of in titles}
+    return Gazetteer(alpha2, demonyms, titles, homes, regions)
 
 
 def lore_of(ontology: Ontology) -> Lore:

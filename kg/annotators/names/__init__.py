@@ -15,12 +15,13 @@ from spacy.tokens import Span, SpanGroup
 from kg.annotators.names.document import found_again, without_foreign_bodies, without_overlaps, without_unread
 from kg.annotators.names.entities import names_of_model
 from kg.annotators.names.gazetteer import demonyms, known_names
+from kg.annotators.names.initials import names_with_letters
 from kg.annotators.names.leaders import names_of_leaders
 from kg.annotators.names.longer import to_their_ends
 from kg.annotators.names.misspelt import with_misspelt_states
 from kg.annotators.names.namesakes import in_their_states
 from kg.annotators.names.occasions import occasions
-from kg.annotators.names.overlooked import overlooked_names
+from kg.annotators.names.overlooked import overlooked_bodies, overlooked_names
 from kg.annotators.names.retyping import retyped
 from kg.annotators.names.teams import as_teams
 from kg.annotators.names.titles import without_titles
@@ -46,7 +47,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     """Every name, from the surest source to what only the rest of the document tells."""
     places, lexicon = ontology.places, ontology.lexicon
     found = [*known_names(tree, places), *names_of_leaders(tree, ontology), *names_of_model(tree, ontology)]
-    found += overlooked_names(tree, lexicon)
+    found += [*overlooked_names(tree, lexicon), *overlooked_bodies(tree, lexicon), *names_with_letters(tree)]
     found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
     names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
     names = with_misspelt_states(tree, names, peoples, ontology)

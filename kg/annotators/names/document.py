@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _is_title_case(words: list[str]) -> bool:
 
 def found_again(tree: Tree, names: list[Name]) -> list[Name]:
     """`names`, and every other place where a known name, or the surname of a known person, is written."""
+    names = _without_pieces(tree, names)
     covered = {i for name in names for i in name.tokens}
     known = _written_forms(tree, names)
     firsts: dict[str, list[tuple[str, ...]]] = {}
@@ -104,6 +106,18 @@ def found_again(tree: Tree, names: list[Name]) -> list[Name]:
                 covered.update(range(i, end))
                 break
     return sorted([*names, *more], key=lambda n: n.start)
+
+
+def _without_pieces(tree: Tree, names: list[Name]) -> list[Name]:
+    """`names` but those of whose neighbours and them the article makes one person: "Dries", "Mertens"."""
+    full = {tuple(tree.words[n.start : n.end]) for n in names if n.kind == "Person" and len(n) > 1}
+    pieces = {
+        one.start
+        for one, other in pairwise(names)
+        if one.end == other.start and tuple(tree.words[one.start : other.end]) in full
+    }
+    ends = {n.end for n in names if n.start in pieces}
+    return [n for n in names if n.start not in pieces and n.start not in ends]
 
 
 def _written_forms(tree: Tree, names: list[Name]) -> dict[tuple[str, ...], Name]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _UNNAMING = ("DT", "PRP$", "CC", "IN", ",")  # tags with which no name begins
 _SIGNS = "#@"  # with which a tag or an account begins
-_NEVER_LAST = ("of", "for", "the", "and", "in", "at")  # words: "Supreme Court of" is cut short
+_NEVER_LAST = ("of", "for", "the", "and", "in", "at", "on")  # words: "Supreme Court of" is cut short
 _LAST = ".!"  # with which a name may end: "Yahoo!", "Inc."
 
 
@@ -50,6 +50,8 @@ def _is_break(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon) -> boo
     word = tree.words[i]
     if word in lexicon.words("nameBreak") or tree.pos[i] == "SPACE" or "\n" in word:
         return True
+    if word == "the" and i > start and tree.head[i] >= end:
+        return True  # "according to Lee the | Zorb property": an article of what comes after the name
     possessive = word in lexicon.words("possessiveMark") and (tree.tag[i] == "POS" or i > start)
     return possessive and not _owns_office(tree, i, end, lexicon)
 
@@ -57,6 +59,14 @@ def _is_break(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon) -> boo
 def _owns_office(tree: Tree, i: int, end: int, lexicon: Lexicon) -> bool:
     """ "the Los Angeles Sheriff's office": one body, though its last word is not a name."""
     return i + 2 == end and tree.lower[i + 1] in lexicon.words("ownedOffice")
+
+
+def without_bearer(tree: Tree, start: int, end: int, lexicon: Lexicon) -> int:
+    """The end of the body's name in "Council on Zorb Relations | Alia Salem", behind which its head is named."""
+    given, first = lexicon.words("femaleName") | lexicon.words("maleName"), end - 2
+    joined = any(tree.lower[i] in _NEVER_LAST for i in range(start + 1, first - 1))
+    common = tree.tag[first - 1] in ("NNS", "NNPS") and tree.tag[first] == tree.tag[end - 1] == "NNP"
+    return first if first - start > 2 and joined and common and tree.words[first] in given else end
 
 
 def _trimmed(tree: Tree, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.annotators.names.edges import members
+from kg.annotators.names.edges import members, without_bearer
 from kg.annotators.names.gazetteer import body_of_state
 from kg.annotators.names.name import Name
 
@@ -35,12 +35,16 @@ _PLACE_LIKE = ("GPE", "LOC", "FAC")
 
 
 def names_of_model(tree: Tree, ontology: Ontology) -> Iterator[Name]:
-    """The entities of the Doc that are names, cut where a name ends."""
+    """The entities of the Doc that are names, cut where a name ends; not in text order."""
     for ent in tree.doc.ents:
         kind = _CLASSES.get(ent.label_)
         if kind is None:
             continue
-        for start, end in members(tree, ent.start, _without_score(tree, ent, ontology.places), ontology):
+        last = _without_score(tree, ent, ontology.places)
+        bearer = without_bearer(tree, ent.start, last, ontology.lexicon) if kind == "Organization" else last
+        if bearer < last:
+            yield Name(bearer, last, "Person")
+        for start, end in members(tree, ent.start, bearer, ontology):
             if not _is_modifier(tree, start, end, ent.label_, ontology):
                 yield _typed(tree.text(start, end), Name(start, end, kind), ent.label_, ontology.places)
 

@@ -1,6 +1,6 @@
-"""Full names that the model has overlooked: a given name and what follows it, all proper nouns of one phrase.
+"""Full names that the model has overlooked: proper nouns after a given name, or before a word for a body.
 
-In: a Tree and the lexicon's given names. Out: `Name`s of persons in text order.
+In: a Tree and the lexicon's given names and words for bodies. Out: `Name`s in text order.
 """
 
 from __future__ import annotations
@@ -26,6 +26,25 @@ def overlooked_names(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
         if end - i > 1 and tree.head[i] < end:
             yield Name(i, end, "Person")
         i = end
+
+
+def overlooked_bodies(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
+    """ "the Zorb News", "Zorb Station": bodies and buildings by their last word in which the model saw nothing."""
+    facilities = lexicon.words("facilityWord")
+    last = lexicon.words("bodyWord") | facilities | lexicon.kinds.keys()
+    i = 0
+    while i < len(tree):
+        end = _end_of_name(tree, i) if _is_unread(tree, i) else i + 1
+        if end - i > 1 and tree.words[end - 1] in last and _stands_apart(tree, i, end):
+            yield Name(i, end, "Facility" if tree.words[end - 1] in facilities else "Organization")
+        i = end
+
+
+def _stands_apart(tree: Tree, start: int, end: int) -> bool:
+    """Is it no piece of a longer name, of which the model has seen another piece?"""
+    beside = [i for i in (start - 1, end) if 0 <= i < len(tree) and tree.sent[i] == tree.sent[start]]
+    whole = all(tree.words[i][0].isupper() for i in range(start, end))
+    return whole and not any(tree.words[i][0].isupper() for i in beside if tree.lower[i] != "the")
 
 
 def _opens_name(tree: Tree, i: int) -> bool:

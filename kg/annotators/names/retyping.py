@@ -28,13 +28,26 @@ def retyped(tree: Tree, names: list[Name], lexicon: Lexicon) -> list[Name]:
 
 
 def _like_the_full_name(tree: Tree, names: list[Name], n: int) -> Name:
-    """ "Movement for Zorb (MZ)": the letters in brackets behind a body are the same body."""
+    """ "Movement for Zorb (MZ)": the letters in brackets behind a body are the same body; so "MZ (Zorb Conference)"."""
     name = names[n]
+    if _is_spelt_out(tree, names, n):
+        return replace(name, kind="Organization")
     if n == 0 or name.known or len(name) > 1 or not tree.words[name.start].isupper():
         return name
     full, bracket = names[n - 1], name.start - 1
     short = full.end == bracket and tree.words[bracket] == "(" and tree.words[name.end : name.end + 1] == [")"]
     return replace(name, kind=full.kind) if short and len(full) > 1 and full.kind != "Person" else name
+
+
+def _is_spelt_out(tree: Tree, names: list[Name], n: int) -> bool:
+    """Does a name stand in brackets behind the letters of a body?"""
+    name, before = names[n], names[n - 1]
+    if n == 0 or name.known or len(name) < 2 or name.kind == "Person" or len(before) > 1:
+        return False
+    brackets = [tree.words[name.start - 1], *tree.words[name.end : name.end + 1]]
+    letters = tree.words[before.start]
+    spelt = brackets == ["(", ")"] and before.end == name.start - 1 and letters.isupper() and len(letters) > 1
+    return spelt and before.kind == "Organization"
 
 
 def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], lexicon: Lexicon) -> str:

@@ -165,9 +165,10 @@ class Arguments:
                 if y == x or tree.kids(y, *SUBJECTS):
                     kind = "said" if x > verb else "said before"
                     yield Argument(group, tuple(phrases.clause(y)), kind, depth=depth)
-            asked = any(tree.tag[c][0] == "W" for c in tree.children[x])  # "knows what she wants"
+            asked = any(tree.tag[c][0] == "W" for c in tree.kids(x, "dobj", "attr"))  # "knows what she wants"
             if depth < 1 and x > verb and not asked:
-                lead = (*group, *tree.kids(x, "mark"))
+                how = [c for c in tree.kids(x, "advmod") if tree.tag[c] == "WRB" and not tree.children[c]]
+                lead = (*group, *tree.kids(x, "mark"), *how)
                 for m in (m for n in subjects for m in phrases.members(n)):
                     yield from self._below(x, (*lead, *phrases.short(m)), "said", depth)
 

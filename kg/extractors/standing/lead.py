@@ -84,9 +84,7 @@ def _of_place(scene: Scene, title: Span, place: int) -> str | None:
     if office in words("teamOffice"):
         return None
     if not scene.is_a(place, "Country"):
-        before = any(scene.who.actor_at.get(i) == place for i in range(phrase_start(scene, title), title.start))
-        beside = scene.who.actor_at.get(title.start - 1) == place  # not "the Chicago police chief"
-        return "leads" if not before or (beside and office in words("placeOffice")) else None
+        return _of_part(scene, title, place)
     if office not in words("headOfState") | words("nationalOffice") | words("stateHead"):
         return "worksFor"
     if tree.lower[title.start] == "party":
@@ -100,6 +98,19 @@ def _of_place(scene: Scene, title: Span, place: int) -> str | None:
             return "citizenOf" if office in words("headOfAnything") else "leads"
         i -= 1
     return "leads"
+
+
+def _of_part(scene: Scene, title: Span, place: int) -> str | None:
+    """ "the governor of Ohio", "Ohio's Republican governor"; but "the Chicago police chief" is no chief of Chicago."""
+    tree = scene.tree
+    owners = [i for i in range(phrase_start(scene, title), title.start) if scene.who.actor_at.get(i) == place]
+    if not owners:
+        return "leads"
+    between = range(owners[-1] + 1, title.start)
+    apart = any(
+        tree.tag[i] not in ("POS", *_ADJECTIVES) and tree.words[i] not in scene.lexicon.parties for i in between
+    )
+    return None if apart or tree.lower[title.end - 1] not in scene.lexicon.words("placeOffice") else "leads"
 
 
 def _is_only_in(scene: Scene, title: Span, body: int) -> bool:
