@@ -23,6 +23,7 @@ from kg.annotators.coreference import chains_of, mark_coreference
 from kg.annotators.layout import mark_layout
 from kg.annotators.lemmas import teach_lemmas
 from kg.annotators.names import mark_names
+from kg.annotators.parses import mend_parse
 from kg.annotators.quotations import mark_quotations
 from kg.annotators.times import mark_times
 from kg.annotators.titles import mark_titles
@@ -67,6 +68,7 @@ def _checked(nlp: Language, name: str) -> Language:
 
 def marked(tree: Tree, ontology: Ontology, published: str | None = None) -> Tree:
     """`tree`, whose Doc has layout, with quotations, times, titles, names and chains marked in its Doc's spans."""
+    mend_parse(tree, ontology.lexicon)
     mark_quotations(tree)
     mark_times(tree.doc, published)
     mark_titles(tree, ontology.lexicon)

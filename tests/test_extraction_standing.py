@@ -40,6 +40,11 @@ STATED = [
     ("Former CIA Director David Petraeus resigned.", "David_Petraeus workedFor CIA"),
     ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
     ("Ohio Governor Jane Doe signed the law.", "Jane_Doe leads Ohio"),
+    ("Jane Doe was appointed Chief Executive Officer of Zorbia Arab Bank plc.", "Jane_Doe leads Zorbia_Arab_Bank_plc"),
+    ("Clapp attended Syracuse University.", "Clapp studiedAt Syracuse_University"),
+    ("Jane Doe was raised on Long Island.", "Jane_Doe grewUpIn Long_Island"),
+    ("Jane Doe was born in Bay Shore, New York and raised on a farm.", "Bay_Shore locatedIn New_York_state"),
+    ("Jane Doe lives in Buffalo, New York.", "Buffalo locatedIn New_York_state"),
     ("Jane Doe, the mayor of Leeds, signed the law.", "Jane_Doe leads Leeds"),
     ("The Ohio Republican governor, Jane Doe, resigned.", "Jane_Doe memberOf Republican_Party"),
     ("Reopening began despite pleas from Ohio's governor, Jane Doe.", "Jane_Doe leads Ohio"),
@@ -80,6 +85,9 @@ STATED = [
 ]
 
 UNSAID = [
+    ("a private body that is called after a state's force", "The US Air Force Association sued Iran.", ("partOf",)),
+    ("an adjective is no title", "Jane Doe met a national group in Oslo.", ("citizenOf",)),
+    ("towns in a list", "Jane Doe visited London, New York and Paris.", ("locatedIn",)),
     ("a town's own police chief", "Leeds's police chief, Jane Doe, resigned.", ("leads", "worksFor")),
     ("a town's police chief", "Leeds police chief Jane Doe resigned.", ("leads", "worksFor")),
     ("a region before a director", "Ohio director Jane Doe resigned.", ("leads",)),

@@ -39,10 +39,15 @@ def _titles(tree: Tree, lexicon: Lexicon) -> list[tuple[int, int, Title]]:
 
 def _ending_at(tree: Tree, i: int, lexicon: Lexicon) -> list[Title]:
     """The longest title whose last word is token `i`, none if there is none."""
-    if not tree.tag[i].startswith(("NN", "JJ")):
+    if not tree.tag[i].startswith(("NN", "JJ")) or _qualifies(tree, i):
         return []
     last = tree.lemma[i] if tree.tag[i] == "NNS" else tree.lower[i]  # the singular of a plural noun
     return [title for title in lexicon.titles.get(last, ()) if _fits(tree, i + 1 - len(title.words), title)][:1]
+
+
+def _qualifies(tree: Tree, i: int) -> bool:
+    """Is it an adjective before a noun: "a national group"?"""
+    return tree.tag[i] == "JJ" and tree.tag[i + 1 : i + 2] in (["NN"], ["NNS"], ["JJ"])
 
 
 def _fits(tree: Tree, start: int, title: Title) -> bool:

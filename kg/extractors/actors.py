@@ -24,7 +24,8 @@ class Actor:
     """An entity in the making.
 
     `known` is its id in the gazetteer, `country` the id of the state it acts for; both "" where nothing is known.
-    `unnamed` are groups that the article describes and never names ("the protesters").
+    `unnamed` are groups that the article describes and never names ("the protesters"), `nameless` the persons among
+    them whom it does not even describe ("He was born in Leeds").
     """
 
     id: str
@@ -33,6 +34,7 @@ class Actor:
     known: str = ""
     country: str = ""
     unnamed: bool = False
+    nameless: bool = False
     mentions: list[Mention] = field(default_factory=list)
 
 

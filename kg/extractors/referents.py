@@ -58,6 +58,7 @@ class Referents:
         own = {"unnamed": unnamed, "local": bool(attrs["local"])}
         n = self.actors.known(known) if known else self.actors.described(attrs["name"], attrs["type"], **own)
         self.actors[n].country = self.actors[n].country or attrs["state"]
+        self.actors[n].nameless = all(span.label_ == "pronoun" for span in group)
         if attrs.get("retired"):
             self.actors[n].country = ""  # who is out of office acts for no state
         for span in group:

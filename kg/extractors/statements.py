@@ -73,7 +73,7 @@ class StatementReader:
         self._speakers.resolve_first_person()
         events = list(self._events())
         acting = {end for s in events for end in (s.subject, s.object)} | self._worth_saying
-        unnamed = {actor.id for actor in self.who.actors if actor.unnamed}
+        unnamed = {actor.id for actor in self.who.actors if actor.unnamed and not actor.nameless}
         return merged([*(s for s in found if s.subject in acting or s.subject not in unnamed), *events])
 
     def attributions(self) -> tuple[Attribution, ...]:

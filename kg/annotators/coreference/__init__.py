@@ -19,6 +19,7 @@ from kg.annotators.coreference.chains import Chains
 from kg.annotators.coreference.descriptions import join_descriptions
 from kg.annotators.coreference.groups import join_groups
 from kg.annotators.coreference.leaders import know_leaders
+from kg.annotators.coreference.nameless import join_nameless
 from kg.annotators.coreference.names import best_name, join_names
 from kg.annotators.coreference.nested import join_nested
 from kg.annotators.coreference.offices import read_offices
@@ -44,6 +45,7 @@ _STEPS = (
     join_bodies,
     join_groups,
     join_pronouns,
+    join_nameless,
     join_nested,
 )
 

@@ -31,7 +31,7 @@ def to_their_ends(tree: Tree, names: Iterable[Name], lexicon: Lexicon) -> list[N
             name = _with_surname(tree, name, particles)
         elif not name.sure and not bodies.isdisjoint(tree.words[i] for i in name.tokens):
             name = _longer(tree, name)
-        found.append(name)
+        found.append(_with_legal_form(tree, name, lexicon))
     return found
 
 
@@ -42,6 +42,15 @@ def _with_surname(tree: Tree, name: Name, particles: frozenset[str]) -> Name:
         end += 1
     named = end < len(tree) and tree.sent[end] == tree.sent[name.start] and tree.tag[end] in PROPER
     return replace(name, end=end + 1) if named else name
+
+
+def _with_legal_form(tree: Tree, name: Name, lexicon: Lexicon) -> Name:
+    """ "Zorb Systems | , Inc.", "Zorb Bank | plc"."""
+    form = name.end + (tree.words[name.end : name.end + 1] == [","])
+    if name.kind != "Organization" or name.sure or form >= len(tree) or tree.sent[form] != tree.sent[name.start]:
+        return name
+    plain = tree.lower[form].removesuffix(".") in lexicon.words("legalForm")
+    return replace(name, end=form + 1) if plain and lexicon.kinds.get(tree.words[form]) == "Company" else name
 
 
 def _longer(tree: Tree, name: Name) -> Name:

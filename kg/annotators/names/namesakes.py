@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.ontology.places import Place, Places
     from kg.syntax import Tree
 
+_TOWNS = frozenset(("City", "Place"))
 _PLACES = frozenset(("City", "Country", "Region"))
 
 
@@ -23,11 +24,25 @@ def in_their_states(tree: Tree, names: list[Name], peoples: Iterable[Name], plac
     """`names`, with the places of several namesakes where the rest of the article is."""
     states = _states(tree, names, peoples, places)
     regions = _regions(tree, names, places)
-    found = []
+    found: list[Name] = []
     for name in names:
-        place = _meant(_namesakes(tree, name, places), states, regions)
+        region = _region_of(tree, found[-1], name, places) if found else None
+        place = region or _meant(_namesakes(tree, name, places), states, regions)
         found.append(name if place is None else replace(name, kind=place.type, known=place.id))
     return found
+
+
+def _region_of(tree: Tree, inner: Name, name: Name, places: Places) -> Place | None:
+    """ "Albany, New York", "Zorb Bay, Washington": the part of a state, not the city, is behind a town's comma."""
+    if name.kind != "City" or inner.kind not in _TOWNS or tree.words[inner.end : name.start] != [","]:
+        return None
+    found = [p for p in places.named(tree.text(name.start, name.end)) if p.type == "Region"]
+    if inner.known in places.all:
+        part = places.all[inner.known].part_of
+        return next((p for p in found if p.id == part), None)
+    after = tree.words[name.end : name.end + 2]
+    listed = after[:1] == [","] or (after[:1] in (["and"], ["or"], ["&"]) and after[-1][0].isupper())
+    return found[0] if len(found) == 1 and not listed and tree.sent[inner.start] == tree.sent[name.start] else None
 
 
 def _namesakes(tree: Tree, name: Name, places: Places) -> list[Place]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.ontology.lexicon import Lexicon
     from kg.syntax import Tree
 
-_LONGEST = 4  # words: "Juan Manuel Santos Calderon"
+_LONGEST = 5  # tokens: "Juan Manuel Santos Calderon", "Jan-Henrik Lee Berg"
 
 
 def overlooked_names(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
@@ -53,9 +53,15 @@ def _opens_name(tree: Tree, i: int) -> bool:
 
 def _end_of_name(tree: Tree, start: int) -> int:
     end = start + 1
-    while end < len(tree) and end - start < _LONGEST and _is_unread(tree, end) and tree.sent[end] == tree.sent[start]:
+    while end < len(tree) and end - start < _LONGEST and _goes_on(tree, end) and tree.sent[end] == tree.sent[start]:
         end += 1
     return end
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """Another proper noun, or the hyphen between two ("Jan-Henrik")."""
+    hyphen = tree.words[i] == "-" and i + 1 < len(tree) and _is_unread(tree, i + 1) and not tree.doc[i].whitespace_
+    return _is_unread(tree, i) or (hyphen and not tree.doc[i - 1].whitespace_)
 
 
 def _is_unread(tree: Tree, i: int) -> bool:

@@ -85,10 +85,16 @@ def named_after_states(scene: Scene) -> Iterator[Standing]:
         if len(span) < 2 or not scene.is_a(n, "Organization") or scene.who.actors[n].known:
             continue
         words = scene.tree.lower[span.start : span.end]
-        public = not public_words.isdisjoint(words)
+        public = _is_public(words, public_words)
         state = _state_in(scene, span) if public or not private_words.isdisjoint(words) else None
         if state is not None:
             yield Standing(n, "partOf" if public else "basedIn", state, [span.start])
+
+
+def _is_public(words: list[str], public_words: frozenset[str]) -> bool:
+    """Does the name's own noun say so: its last, or one before "of"? The "US Air Force Association" is no force."""
+    nouns = [w for w, after in pairwise(words) if after in ("of", "for")]
+    return not public_words.isdisjoint((words[-1], *nouns))
 
 
 def owned_by_states(scene: Scene) -> Iterator[Standing]:
@@ -100,7 +106,7 @@ def owned_by_states(scene: Scene) -> Iterator[Standing]:
         known = scene.who.actors[n].known
         state = _state_before(scene, span)
         if state is not None and not (known and known in scene.who.actors.places.all and scene.who.actors[n].country):
-            public = not public_words.isdisjoint(scene.tree.lower[span.start : span.end])
+            public = _is_public(scene.tree.lower[span.start : span.end], public_words)
             yield Standing(n, "partOf" if public or scene.is_a(n, "PublicBody") else "basedIn", state, [span.start])
 
 

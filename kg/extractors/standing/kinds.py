@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extractors.standing.facts import Scene
 
 _BEFORE_PLACES = ("in", "of", "to", "from", "near", "at", "around", "the", "leave", "left", ",")
+_NEAR = 3  # tokens from the verb to the school: "attended the", "graduated from the"
 _SEVERAL = ("NNS", "NNPS")
 
 
@@ -65,8 +66,18 @@ def _is_placed(scene: Scene, offset: int) -> bool:
 
 def _shown(scene: Scene) -> Iterator[int]:
     for name, n in scene.names():
-        if not scene.is_a(n, "Person") and (_is_born(scene, name) or _has_trade(scene, name) or _is_kin(scene, name)):
+        marks = (_is_born, _has_trade, _is_kin, _is_student)
+        if not scene.is_a(n, "Person") and any(shown(scene, name) for shown in marks):
             yield n
+
+
+def _is_student(scene: Scene, name: Span) -> bool:
+    """ "Berg attended Leeds University", "Berg graduated from Leeds College": no body goes to school."""
+    tree, words = scene.tree, scene.lexicon.words
+    if tree.lemma[name.end : name.end + 1] == [] or tree.lemma[name.end] not in words("studyVerb"):
+        return False
+    behind = next((m for m in scene.tree.doc.spans["names"] if name.end < m.start <= name.end + _NEAR), None)
+    return behind is not None and not words("schoolWord").isdisjoint(tree.lower[behind.start : behind.end])
 
 
 def _is_kin(scene: Scene, name: Span) -> bool:
