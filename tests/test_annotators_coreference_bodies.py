@@ -138,6 +138,7 @@ def named(name: str, kind: str = "ORG", before: str = "") -> dict[str, list[str]
         ("Zorb Canada Society", {"Canada": ["Canada"]}),
         ("Google Zorb Fair", {"Google": ["Google"]}),
         ("Zorb Google Fair", {}),
+        ("Team Canada", {}),
         ("Clinton Foundation", {}),
         ("Chinese Zorb Society", {}),
     ],
@@ -150,6 +151,12 @@ def test_a_town_of_the_article_is_found_in_every_name() -> None:
     tokens = "Zorbs/NNS live/VBP in/IN/prep Clinton/NNP/pobj/in ./. Clinton/NNP/compound/School School/NNP left/VBD ./."
     found = chains(tokens, {"Clinton": "GPE", "Clinton School": "ORG"})
     assert found["Clinton"] == ["Clinton", "Clinton"]
+
+
+def test_a_town_that_nobody_knows_is_named_by_its_municipality() -> None:
+    assert chains(
+        "The/DT Municipality/NNP of/IN/prep/Municipality Zorb/NNP/pobj/of left/VBD ./.", {"Municipality of Zorb": "GPE"}
+    ) == {"Municipality of Zorb": ["Municipality of Zorb"], "Zorb": ["Zorb"]}
 
 
 def test_a_paper_is_not_its_town() -> None:

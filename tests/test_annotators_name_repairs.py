@@ -130,6 +130,25 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
         {"The Council on Zorb Relations Alia Byron": "ORG"},
         [("Council on Zorb Relations", "Organization", ""), ("Alia Byron", "Person", "")],
     ),
+    # persons who are called like places
+    (
+        "a form of address before a state's name",
+        "Mr./NNP Jordan/NNP left/VBD Iran/NNP ./.",
+        {"Jordan": "GPE"},
+        [("Jordan", "Person", ""), ("Iran", "Country", "Iran")],
+    ),
+    (
+        "the surname of a person named before",
+        "Michael/NNP Jordan/NNP left/VBD ./. Jordan/NNP/nsubj/fell fell/VBD ./.",
+        {"Michael Jordan": "PERSON"},
+        [("Michael Jordan", "Person", ""), ("Jordan", "Person", "")],
+    ),
+    (
+        "a person in an article on the state",
+        "Michael/NNP Jordan/NNP left/VBD ./. Jordan/NNP/nsubj/fell fell/VBD near/IN Jordan/NNP/pobj/near ./.",
+        {"Michael Jordan": "PERSON"},
+        [("Michael Jordan", "Person", ""), ("Jordan", "Country", "Jordan"), ("Jordan", "Country", "Jordan")],
+    ),
     # states with one letter wrong
     (
         "a misspelt state that the model takes for a place",

@@ -51,6 +51,7 @@ EVENTS = [
     ("Poland accused Belarus of hacking.", "Poland accused Belarus"),
     ("Beijing warned Tokyo against visiting Taiwan.", "China warned Japan"),
     ("Canada expelled Indian diplomats.", "Canada expelled India"),
+    ("Jordan criticised Iran. Jordanian officials praised Mr. Jordan.", "Jordan criticized Iran"),
     ("Chancellor Olaf Scholz, who visited Kyiv in June, praised Ukraine's army.", "Olaf_Scholz visited Kyiv"),
     ("Greece demanded that Turkey leave Cyprus.", "Greece demandedFrom Turkey"),
     ("Sweden and Finland joined NATO.", "Sweden memberOf NATO"),

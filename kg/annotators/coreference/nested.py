@@ -33,7 +33,7 @@ def join_nested(chains: Chains) -> None:
 def _may_hold_names(chains: Chains, span: Span) -> bool:
     above = chains.ontology.schema.classes.get(span.label_, frozenset())
     same = chains.ontology.places.well_known(span.text)
-    if above & _OPAQUE or (same is not None and not same.is_body):
+    if above & _OPAQUE or chains.tree.words[span.start] == "Team" or (same is not None and not same.is_body):
         return False
     return bool(above & _WHOLES) or (span.label_ == "Place" and "of" in span.text.split())  # "Municipality of Zorb"
 
@@ -66,6 +66,8 @@ def _named(chains: Chains, span: Span, start: int, end: int, *, beside: bool) ->
     if called:
         return next((c for c in called if _is_called_so(chains, c, end - start, first=first)), None)
     place = _place(places, text, sure=_says_where(chains, span, start, beside=beside), first=start == span.start)
+    if place is None and span.label_ == "Place" and end == span.end and chains.tree.lower[start - 1] == "of":
+        return chains.start(text, "Place")  # "Municipality of Zorb"
     return None if place is None else _chain_of(chains, place)
 
 

@@ -23,6 +23,7 @@ from kg.annotators.names.namesakes import in_their_states
 from kg.annotators.names.occasions import occasions
 from kg.annotators.names.overlooked import overlooked_bodies, overlooked_names
 from kg.annotators.names.retyping import retyped
+from kg.annotators.names.surnames import as_persons
 from kg.annotators.names.teams import as_teams
 from kg.annotators.names.titles import without_titles
 
@@ -52,6 +53,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
     names = with_misspelt_states(tree, names, peoples, ontology)
     names = without_unread(tree, list(without_titles(tree, names, lexicon, peoples)))
+    names = as_persons(tree, names, peoples, lexicon)
     names = in_their_states(tree, found_again(tree, names), peoples, places)
     return as_teams(tree, retyped(tree, names, lexicon), ontology)
 

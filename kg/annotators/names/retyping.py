@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotators.names.name import PROPER
+from kg.annotators.names.surnames import is_addressed
 
 if TYPE_CHECKING:
     from kg.annotators.names.name import Name
@@ -53,6 +54,8 @@ def _is_spelt_out(tree: Tree, names: list[Name], n: int) -> bool:
 def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], lexicon: Lexicon) -> str:
     if _is_law(tree, name, lexicon.words("lawWord")):
         return "Work"
+    if name.kind == "Person" and is_addressed(tree, name, lexicon):
+        return "Person"
     if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("bodyWord"):
         return "Organization"
     if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("facilityWord"):
