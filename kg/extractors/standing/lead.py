@@ -103,6 +103,8 @@ def _of_place(scene: Scene, title: Span, place: int) -> str | None:
 def _of_part(scene: Scene, title: Span, place: int) -> str | None:
     """ "the governor of Ohio", "Ohio's Republican governor"; but "the Chicago police chief" is no chief of Chicago."""
     tree = scene.tree
+    if scene.is_a(place, "Facility"):
+        return "leads"
     owners = [i for i in range(phrase_start(scene, title), title.start) if scene.who.actor_at.get(i) == place]
     if not owners:
         return "leads"
