@@ -28,7 +28,12 @@ TWO = {**ADA, "Bumbo Zorb": "PERSON"}
 BUMBO = "Bumbo/NNP/compound/Zorb Zorb/NNP"
 PRONOUNS: list[Row] = [
     ("the only person", f"{ADA_LEFT} She/PRP/nsubj/slept slept/VBD ./.", ADA, {"Ada Byron": ["Ada Byron", "She"]}),
-    ("nobody before", f"She/PRP/nsubj/slept slept/VBD ./. {ADA_LEFT}", ADA, {"Ada Byron": ["Ada Byron"]}),
+    (
+        "nobody before",
+        f"She/PRP/nsubj/slept slept/VBD ./. {ADA_LEFT}",
+        ADA,
+        {"unnamed woman": ["She"], "Ada Byron": ["Ada Byron"]},
+    ),
     (
         "a person too far away",
         f"{ADA_LEFT} {FILLER * 3}She/PRP/nsubj/slept slept/VBD ./.",

@@ -85,6 +85,9 @@ STATED = [
 ]
 
 UNSAID = [
+    ("a break through", "Bernie Sanders broke through with young voters.", ("criticized", "cutTiesWith", "rejected")),
+    ("a source is not written to", "Joe Conason writes in his book, according to the New York Times.", ("contacted",)),
+    ("the adjective of a faith", "Bernie Sanders would be the nation's first Jewish president.", ("leads",)),
     ("a private body that is called after a state's force", "The US Air Force Association sued Iran.", ("partOf",)),
     ("an adjective is no title", "Jane Doe met a national group in Oslo.", ("citizenOf",)),
     ("towns in a list", "Jane Doe visited London, New York and Paris.", ("locatedIn",)),

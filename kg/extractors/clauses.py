@@ -152,7 +152,7 @@ def _objects(tree: Tree, prep: int) -> list[tuple[str, int]]:
     found = [(word, o) for o in tree.kids(prep, "pobj")]
     found += [(word, o) for o in tree.kids(prep, "pcomp")]
     found += [(word, o) for o in tree.kids(prep, "amod") if word == "as"]  # "described it as illegal"
-    for inner in tree.kids(prep, "prep"):
+    for inner in tree.kids(prep, "prep") if word != "according" else ():  # "writes, according to the Times": not to it
         found += _objects(tree, inner)
     return found
 

@@ -83,6 +83,8 @@ class Matcher:
     def _fit_verb(self, clause: Clause, pattern: Pattern) -> Match | None:
         if pattern.particle and pattern.particle not in clause.particles:
             return None
+        if clause.particles and pattern.preps and not pattern.particle and pattern.object is None:
+            return None  # "broke through with voters" did not break with them
         undergoes = clause.passive and pattern.head.startswith("be ")  # "is located in": its subject is no agent
         match = Match(
             pattern, clause.verb, list(clause.objects if undergoes else clause.subjects), [], trigger=[clause.verb]

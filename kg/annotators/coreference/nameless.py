@@ -1,7 +1,7 @@
 """Persons of whom a text speaks without a name: "He was born in Leeds." and nobody named before; "I", who writes it.
 
 In: Chains with all pronouns joined that can be. Out: a chain for the one "he", the one "she" and the author, where the
-text leaves no doubt that there is one: before the first man whom it names or describes, and where nobody is quoted.
+text leaves no doubt that there is one: before the first person whom it names or lets act, and where nobody is quoted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def join_nameless(chains: Chains) -> None:
         ("unnamed man", words("malePronoun"), False),
         ("unnamed woman", words("femalePronoun"), True),
     ):
-        free = [i for i in _loose(chains, pronouns) if i < described and not _is_named(chains, i, female=female)]
+        free = [i for i in _loose(chains, pronouns) if i < described and not _is_anybody_named(chains, i)]
         _join(chains, free, name, female)
     if _has_one_voice(chains.tree):
         _join(chains, _loose(chains, words("authorPronoun")), _AUTHOR, None)
@@ -49,11 +49,11 @@ def _first_described(chains: Chains) -> int:
     return len(tree)
 
 
-def _is_named(chains: Chains, i: int, *, female: bool) -> bool:
-    """Has the text before it, or its own sentence, a person whom it could mean?"""
+def _is_anybody_named(chains: Chains, i: int) -> bool:
+    """Has the text before token `i`, or its own sentence, a person, of whichever sex the name seems to be?"""
     tree = chains.tree
     end = next((start for start in tree.sent_starts if start > i), len(tree))
-    return any(c.may_be(female=female) and c.before(end) for c in chains.all)
+    return any(c.kind == "Person" and c.before(end) for c in chains.all)
 
 
 def _has_one_voice(tree: Tree) -> bool:

@@ -59,6 +59,8 @@ def _without_score(tree: Tree, ent: Span, places: Places) -> int:
 def _is_modifier(tree: Tree, start: int, end: int, label: str, ontology: Ontology) -> bool:
     """ "Republican candidate", "Eastern European", "Chinese-Russian", "PhD": words that qualify and name nobody."""
     text, single = tree.text(start, end), end - start == 1
+    if single and label == "NORP" and tree.tag[start] == "JJ" and tree.dep[start] == "amod":
+        return True  # "the first Jewish president"
     if single and (text in ontology.lexicon.parties or text.lower() in ontology.lexicon.words("postNominal")):
         return True
     if text in ontology.lexicon.words("timeZone") or _is_party_member(text, ontology):
