@@ -116,6 +116,8 @@ def test_a_chain_bears_the_commonest_of_its_full_names() -> None:
         ("Vladimir P.", "Vladimir Putin", True),
         ("B. Putin", "Vladimir Putin", False),
         ("Vladimir Putin", "Vladimir V. Putin", True),
+        ("George W. Bush", "George H. W. Bush", False),
+        ("John F. Kennedy", "John Fitzgerald Kennedy", True),
         ("Putin Vladimir", "Vladimir Putin", False),
         ("Vladimir Putin", "Vladimir Putin", False),
         ("Pu", "Vladimir Putin", False),

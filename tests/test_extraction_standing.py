@@ -56,6 +56,7 @@ STATED = [
     ("Michael Stone has held senior positions with Boeing.", "Michael_Stone workedFor Boeing"),
     ("Anna Stone was appointed to the United States Supreme Court.", "Anna_Stone memberOf US_Supreme_Court"),
     ("Republican Representative Anna Stone spoke.", "Anna_Stone memberOf Republican_Party"),
+    ("The Conservative lawmaker Anna Stone spoke.", "Anna_Stone memberOf Conservative_Party"),
     ("In 1993, Robert Hale entered the University of Manitoba.", "Robert_Hale studiedAt University_of_Manitoba"),
     # bodies
     ("David Brown co-founded Amnesty International.", "David_Brown founded Amnesty_International"),
@@ -85,6 +86,12 @@ STATED = [
 ]
 
 UNSAID = [
+    ("an adjective where a sentence begins", "Conservative radio host Jane Doe praised Iran.", ("memberOf",)),
+    (
+        "a field of study",
+        "The United States acted. American troops left the United States. Jane Doe, a professor of government, spoke.",
+        ("worksFor", "leads"),
+    ),
     ("a break through", "Bernie Sanders broke through with young voters.", ("criticized", "cutTiesWith", "rejected")),
     ("a source is not written to", "Joe Conason writes in his book, according to the New York Times.", ("contacted",)),
     ("the adjective of a faith", "Bernie Sanders would be the nation's first Jewish president.", ("leads",)),

@@ -165,8 +165,7 @@ class Referents:
         states = [self.actors.state_of(n) if self.actors.is_a(n, "Person") else n for n in owners]
         return list(dict.fromkeys(n if s is None else s for n, s in zip(owners, states, strict=True)))
 
-    def _is_unofficial(self, i: int) -> bool:
-        """ "Afghan rebel leaders", "the former Irish president": not the state."""
+    def _is_unofficial(self, i: int) -> bool:  # "Afghan rebel leaders", "the former Irish president"
         return any(self.tree.lower[c] in self._unofficial for c in self.tree.kids(i, *MODIFIERS))
 
     def _part(self, i: int) -> list[int]:
@@ -226,9 +225,10 @@ class Referents:
         return [*self.states_of_adjectives(i), *self.names_before(i)] if whole else []
 
     def _own_government(self, i: int) -> list[int]:
-        """ "the government", with no word whose: the state that the article is about."""
+        """ "the government", with no word whose: the state the article is about; but "professor of government"."""
         bare = all(self.tree.dep[c] in ("det", "case", "punct") for c in self.tree.children[i])
-        home = self.home() if bare and self.tree.lower[i] in self._government else None
+        field = self.tree.lower[i - 1 : i] == ["of"]
+        home = self.home() if bare and not field and self.tree.lower[i] in self._government else None
         return [home] if home is not None else []
 
     # --- owners

@@ -17,9 +17,13 @@ def words_of(name: str) -> tuple[str, ...]:
 def is_part_of(short: Sequence[str], full: Sequence[str]) -> bool:
     """ "Putin", "Shangfu", "V. Putin" of a full name: every word is there, or is an initial, in order.
 
-    A name as long as the full one is a part of it only by its initials.
+    A name as long as the full one is a part of it only by its initials, and one with a middle initial has them all:
+    George W. Bush is not George H. W. Bush.
     """
     if len(short) > len(full) or tuple(short) == tuple(full):
+        return False
+    whole = short[0] == full[0] and short[-1] == full[-1] and any(len(word) == 1 for word in short[1:-1])
+    if whole and len(short) < len(full):
         return False
     rest = iter(full)
     return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)

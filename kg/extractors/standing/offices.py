@@ -173,6 +173,9 @@ def _named_at(scene: Scene, i: int) -> int | None:
     if i in who.actor_at:
         return who.actor_at[i]
     party = scene.lexicon.parties.get(word) if len(word) > 1 else None
+    first = i in scene.tree.sent_starts  # "Conservative radio host Hugh Hewitt" is of no party
+    if first and word.lower() in scene.lexicon.words("partyWord"):
+        return None
     if party is not None and party in who.actors.places.all:
         return who.actors.known(party)
     return who.actors.known(who.demonyms[i]) if i in who.demonyms else None
