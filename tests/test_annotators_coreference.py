@@ -8,6 +8,8 @@ import pytest
 
 from kg.annotators.coreference.spelling import is_acronym, is_part_of, is_same_body, words_of
 from kg.ontology import load
+from kg.model import Article
+from kg.pipeline import Reader
 from tests.docs import chains
 
 Ents = Mapping[str, str]
@@ -102,6 +104,17 @@ def test_names_join(tokens: str, ents: Ents, wanted: Chains) -> None:
 def test_a_chain_bears_the_commonest_of_its_full_names() -> None:
     tokens = "Ada/NNP May/NNP Byron/NNP left/VBD ./. " + "Ada/NNP Byron/NNP slept/VBD ./. " * 2
     assert list(chains(tokens, {"Ada May Byron": "PERSON", "Ada Byron": "PERSON"})) == ["Ada Byron"]
+
+
+def test_a_first_name_is_not_that_of_somebody_named_later(reader: Reader) -> None:
+    found = reader.extract(Article("Ruth's children, Michael and Bill, left. Bill Clinton praised Iran."))
+    mentions = {e.name: [m.text for m in e.mentions] for e in found.entities}
+    assert mentions["Bill Clinton"] == ["Bill Clinton"]
+
+
+def test_a_surname_may_be_that_of_somebody_named_later() -> None:
+    tokens = "Byron/NNP left/VBD ./. Ada/NNP Byron/NNP slept/VBD ./."
+    assert chains(tokens, {"Ada Byron": "PERSON", "Byron": "PERSON"}) == {"Ada Byron": ["Byron", "Ada Byron"]}
 
 
 # --- spelling

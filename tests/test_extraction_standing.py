@@ -37,6 +37,8 @@ STATED = [
     ("Robert Hale was appointed director of Siemens.", "Robert_Hale leads Siemens"),
     ("Robert Hale has served as director of Siemens since 2008.", "Robert_Hale leads Siemens"),
     ("Robert Hale served as director of Siemens.", "Robert_Hale workedFor Siemens"),
+    ("After talks with Xi Jinping, Vladimir Putin left.", "Vladimir_Putin negotiatedWith Xi_Jinping"),
+    ("Hamas killed three people in an attack on Israel.", "Hamas attacked Israel"),
     ("Former CIA Director David Petraeus resigned.", "David_Petraeus workedFor CIA"),
     ("NASA engineer Jane Doe retired.", "Jane_Doe worksFor NASA"),
     ("Ohio Governor Jane Doe signed the law.", "Jane_Doe leads Ohio"),
@@ -86,6 +88,14 @@ STATED = [
 ]
 
 UNSAID = [
+    ("an attack after which somebody speaks", "Jane Doe tweeted after a lone-wolf attack on Israel.", ("attacked",)),
+    ("an attack of which somebody is accused", "Jane Doe was blamed for an attack on Israel.", ("attacked",)),
+    ("service abroad", "Jane Doe served in Kuwait.", ("worksFor", "workedFor")),
+    (
+        "a child with a president's first name",
+        "Ruth's children, Michael and Bill, left. Jane Doe praised Iran. Bill Clinton left.",
+        ("leads",),
+    ),
     ("an adjective where a sentence begins", "Conservative radio host Jane Doe praised Iran.", ("memberOf",)),
     (
         "a field of study",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.ontology.schema import Predicate
     from kg.syntax import Tree
 
+_ASIDE = ("after", "before", "following", "amid", "ahead", "since", "during")  # prepositions of what happens beside
 _PICTURED = Pattern("met", "with")  # what a caption without a verb says of two persons
 _EVENT_NOUNS = ("NN", "NNS", "NNP", "VBG")
 
@@ -166,7 +167,7 @@ class StatementReader:
 
     def _statements(self, match: Match) -> Iterator[Statement]:
         predicate = self._predicate(match)
-        if predicate is None:
+        if predicate is None or self._is_of_others(match, predicate):
             return
         pairs = self._participants.of(match, predicate)
         if not pairs:
@@ -190,6 +191,16 @@ class StatementReader:
             )
             self._understood.note(match.event, pair, predicate, statement.place)
             yield statement
+
+    def _is_of_others(self, match: Match, predicate: Predicate) -> bool:
+        """ "tweeted after an attack on Israel": who tweets made none, as who speaks after a visit may have made it."""
+        prep = self.tree.head[match.event]
+        beside = self.tree.dep[match.event] == "pobj" and self.tree.dep[prep] == "prep"
+        above = self.clauses.get(self.tree.head[prep]) if beside and not self.tree.is_verb(match.event) else None
+        if above is None or not match.subjects or predicate.quad != "material conflict":
+            return False
+        aside = above.passive or self.tree.lower[prep] in _ASIDE
+        return aside and match.subjects == (above.subjects or above.objects)
 
     def _predicate(self, match: Match) -> Predicate | None:
         """What the match says; a promise to do harm is a threat, one to do nobody knows what is left out."""

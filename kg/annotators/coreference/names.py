@@ -127,6 +127,8 @@ def _persons(persons: list[Chain], span: Span) -> list[Chain]:
     """Those whose full name the shorter name is part of; of several, the one last named before, by surname first."""
     words = words_of(span.text)
     fits = [c for c in persons if any(is_part_of(words, full) for full in c.forms.values())]
+    if len(words) == 1:  # "Bill", a child, is not the "Bill Clinton" of a later sentence
+        fits = [c for c in fits if c.before(span.start) or any(full[-1] == words[0] for full in c.forms.values())]
     if len(fits) < 2:
         return fits
     fits = [c for c in fits if any(full[-1] == words[-1] for full in c.forms.values())] or fits
