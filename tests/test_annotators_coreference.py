@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from kg.annotators.coreference.spelling import is_acronym, is_part_of, is_same_body, words_of
-from kg.ontology import load
 from kg.model import Article
+from kg.ontology import load
 from kg.pipeline import Reader
 from tests.docs import chains
 
