@@ -130,6 +130,19 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
         {"The Council on Zorb Relations Alia Byron": "ORG"},
         [("Council on Zorb Relations", "Organization", ""), ("Alia Byron", "Person", "")],
     ),
+    # bodies of regions
+    (
+        "a region's senate",
+        "The/DT Utah/NNP State/NNP Senate/NNP left/VBD Iran/NNP ./.",
+        {"Senate": "ORG"},
+        [("Utah State Senate", "Parliament", ""), ("Iran", "Country", "Iran")],
+    ),
+    (
+        "a senate behind a region",
+        "In/IN Utah/NNP ,/, Senate/NNP members/NNS left/VBD ./.",
+        {"Senate": "ORG"},
+        [("Utah", "Region", "Utah"), ("Senate", "Parliament", "US_Senate")],
+    ),
     # persons who are called like places
     (
         "a form of address before a state's name",

@@ -171,6 +171,22 @@ def test_what_somebody_unknown_said_is_only_possible(reader: Reader) -> None:
     assert attack.factuality == "possible"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The fact that she will meet Donald Trump tells you much," Maggie Hassan said.',
+        '"Everybody knows that he attacked Israel," Joe Biden said.',
+    ],
+)
+def test_who_says_she_does_not_mean_herself(reader: Reader, text: str) -> None:
+    assert {s.predicate for s in reader.extract(Article(text)).statements}.isdisjoint({"met", "attacked"})
+
+
+def test_who_says_i_means_himself(reader: Reader) -> None:
+    found = reader.extract(Article('"I met Xi Jinping," Vladimir Putin said.'))
+    assert [(s.subject, s.predicate, s.object) for s in found.statements] == [("Vladimir_Putin", "met", "Xi_Jinping")]
+
+
 def test_what_a_man_without_a_name_said_is_his_claim(reader: Reader) -> None:
     found = reader.extract(Article("He said that Russia attacked Ukraine."))
     (attack,) = (s for s in found.statements if s.predicate == "attacked")

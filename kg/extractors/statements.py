@@ -62,6 +62,8 @@ class StatementReader:
         self._participants = Participants(tree, ontology, who, readings, self._understood, self._scene)
         self._recorder = Recorder(tree, who, self._passages, published)
         self._worth_saying: set[str | Text] = set()
+        self._quoted = {i for span in tree.doc.spans.get("quotes", ()) for i in range(span.start, span.end)}
+        self._others = lexicon.words("malePronoun") | lexicon.words("femalePronoun")
 
     @property
     def used(self) -> set[int]:
@@ -184,6 +186,9 @@ class StatementReader:
             if pair is None:
                 self.skipped["types the predicate does not allow"] += 1
                 continue
+            if self._is_himself(match, pair, claimants):
+                self.skipped["a he or she in the words of that person"] += 1
+                continue
             statement = self._recorded(
                 Finding(
                     pair, predicate, status, match.trigger, match.event, claimants, tuple(match.themes), timed=timed
@@ -191,6 +196,14 @@ class StatementReader:
             )
             self._understood.note(match.event, pair, predicate, statement.place)
             yield statement
+
+    def _is_himself(self, match: Match, pair: tuple[int, int], claimants: tuple[int, ...]) -> bool:
+        """Is a "she" within quotation marks taken for the one who speaks? Who says "she" means another."""
+        tree, speaker = self.tree, claimants[-1] if claimants else -1
+        if speaker not in pair or match.event not in self._quoted:
+            return False
+        said = [h for h in (*match.subjects, *match.objects) if speaker in self.who.of(h)]
+        return bool(said) and all(tree.tag[h].startswith("PRP") and tree.lower[h] in self._others for h in said)
 
     def _is_of_others(self, match: Match, predicate: Predicate) -> bool:
         """ "tweeted after an attack on Israel": who tweets made none, as who speaks after a visit may have made it."""

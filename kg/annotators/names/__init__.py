@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, SpanGroup
 
-from kg.annotators.names.document import found_again, without_foreign_bodies, without_overlaps, without_unread
+from kg.annotators.names.document import (
+    found_again,
+    of_regions,
+    without_foreign_bodies,
+    without_overlaps,
+    without_unread,
+)
 from kg.annotators.names.entities import names_of_model
 from kg.annotators.names.gazetteer import demonyms, known_names
 from kg.annotators.names.initials import names_with_letters
@@ -50,7 +56,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     found = [*known_names(tree, places), *names_of_leaders(tree, ontology), *names_of_model(tree, ontology)]
     found += [*overlooked_names(tree, lexicon), *overlooked_bodies(tree, lexicon), *names_with_letters(tree)]
     found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
-    names = without_foreign_bodies(tree, without_overlaps(found), peoples, places)
+    names = without_foreign_bodies(tree, without_overlaps(of_regions(tree, found)), peoples, places)
     names = with_misspelt_states(tree, names, peoples, ontology)
     names = without_unread(tree, list(without_titles(tree, names, lexicon, peoples)))
     names = as_persons(tree, names, peoples, lexicon)

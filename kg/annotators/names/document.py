@@ -46,6 +46,19 @@ def without_foreign_bodies(tree: Tree, names: list[Name], demonyms: Iterable[Nam
     return [replace(n, kind="Organization", known="", sure=False) if is_foreign(n) else n for n in names]
 
 
+def of_regions(tree: Tree, names: list[Name]) -> list[Name]:
+    """`names`, with "Utah | State | Senate" one body of its own, not the Senate of the state."""
+    regions = {n.end: n for n in names if n.kind == "Region"}
+    found = []
+    for name in names:
+        before = name.start - (tree.lower[name.start - 1 : name.start] == ["state"])
+        region = regions.get(before) if name.kind in _STATE_BODIES and name.known else None
+        if region is not None and tree.sent[region.start] == tree.sent[name.start]:
+            name = replace(name, start=region.start, known="", sure=False)
+        found.append(name)
+    return found
+
+
 def _state_of(body: Place, places: Places) -> str | None:
     """The id of the body's state, or of the state of the body it is part of (the Senate, of Congress)."""
     whole = places.all.get(body.part_of or "")
