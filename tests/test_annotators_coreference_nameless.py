@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article
+from kg.library import identity
+from kg.model import Article, Knowledge
+from kg.ontology import Ontology
 from kg.pipeline import Reader
+from kg.resolution.proposals import proposals
 
 
 def told(reader: Reader, text: str) -> list[str]:
@@ -54,3 +57,9 @@ def test_a_named_person_is_not_the_one_before(reader: Reader) -> None:
 def test_the_nameless_of_two_articles_are_two(reader: Reader) -> None:
     one, other = (reader.extract(Article(f"He was born in {town}.")) for town in ("Leeds", "Paris"))
     assert {s.subject for s in one.statements}.isdisjoint(s.subject for s in other.statements)
+
+
+def test_the_nameless_of_two_articles_are_never_judged_the_same(reader: Reader, ontology: Ontology) -> None:
+    texts = ("He was born in Leeds. He met Vladimir Putin.", "He was born in Leeds. He met Vladimir Putin again.")
+    known = [Knowledge.of([reader.extract(Article(text))]) for text in texts]
+    assert proposals(identity.census(known, ontology)) == []

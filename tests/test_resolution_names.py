@@ -7,7 +7,7 @@ import pytest
 from kg import ontology
 from kg.library.identity import words
 from kg.resolution.bodies import body_likeness
-from kg.resolution.names import likeness, person
+from kg.resolution.names import is_description, likeness, person
 
 WORDS = words(ontology.load())
 
@@ -102,3 +102,18 @@ def test_names_of_one_body(one: str, other: str, how: str) -> None:
 )
 def test_names_of_two_bodies(one: str, other: str) -> None:
     assert body_likeness(one, other, WORDS) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "wanted"),
+    [
+        ("unnamed_man.955a351a3f368f03", "unnamed man", True),
+        ("Syrian_boy.f4e018ff13ab9c00", "Syrian boy", True),
+        ("the_author.955a351a3f368f03_(Person)", "the author", True),
+        ("bell_hooks", "bell hooks", False),
+        ("Jordan.955a351a3f368f03", "Jordan", False),
+        ("Ada_Byron", "Ada Byron", False),
+    ],
+)
+def test_a_description_is_no_name(key: str, name: str, wanted: bool) -> None:
+    assert is_description(key, name) is wanted

@@ -67,10 +67,13 @@ def check(wish: Wanted, schema: Schema) -> None:
 
 
 def named(graph: Graph, knowledge: Knowledge, wish: Wanted) -> list[Entity]:
-    """Who is looked for, those named in most articles first."""
+    """Who is looked for, those named in most articles first; not whom an article only describes ("unnamed man")."""
+    from kg.resolution.names import is_description
+
     schema = graph.ontology.schema
     often = Counter(entity for entity, _ in set(graph.store.mentions()))
     found = [e for e in knowledge.entities if any(schema.is_a(e.type, kind) for kind in wish.kinds)]
+    found = [e for e in found if not is_description(e.id, e.name)]
     return sorted(found, key=lambda e: (-often[e.id], e.id))[: wish.limit]
 
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from kg.model import Entity, Knowledge, Statement, Text
 from kg.resolution.bodies import initials_of
-from kg.resolution.names import Person, person
+from kg.resolution.names import Person, is_description, person
 from kg.resolution.words import Words, fold
 
 Trait: TypeAlias = tuple[str, str]  # kind and value
@@ -215,7 +215,7 @@ class Census:
                 self.called.update({fold(name) for name in entry.names - {entry.name}})
             if entry.sort != "Person":
                 continue
-            entry.person = person(entry.name, self.words)
+            entry.person = None if is_description(entry.id, entry.name) else person(entry.name, self.words)
             if entry.person and len(entry.person.words) > 1:
                 forms.add(entry.person.words)
         for form in forms:

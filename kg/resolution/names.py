@@ -6,6 +6,7 @@ Whether the likeness is enough is not decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from rapidfuzz.distance import OSA
 from kg.resolution.words import Words, folded_words, skeleton, sound
 
 How: TypeAlias = Literal["equal", "sound", "nickname", "initial", "letter"]
+_OF_ARTICLE = re.compile(r"\.[0-9a-f]{16}")  # in the id of whom an article alone means
 _SHORTEST_TYPO = 5  # letters; shorter words one letter apart are mostly two words ("Marin" is the least that is told)
 _SHORTEST_SOUND = 4  # letters; "Lee" and "Li" are two
 _LONGEST_LEFT_OUT = 3  # words of a long name that a short one leaves out
@@ -61,6 +63,15 @@ class Likeness:
     def is_exact(self) -> bool:
         """Whether they are the same words, letter by letter."""
         return self.given == self.surname == "equal"
+
+
+def is_description(key: str, name: str) -> bool:
+    """Does an article only say what somebody is: the id is the article's own, and the name ends with a common noun?
+
+    >>> is_description("unnamed_man.955a351a3f368f03", "unnamed man"), is_description("bell_hooks", "bell hooks")
+    (True, False)
+    """
+    return _OF_ARTICLE.search(key) is not None and name.split()[-1][0].islower()
 
 
 def person(name: str, words: Words) -> Person | None:
