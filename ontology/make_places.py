@@ -25,7 +25,8 @@ from kg.rdf.terms import ENT, encoded  # noqa: E402
 
 BIG_CITY = 300_000  # people; the news names nearly all of these
 # Of smaller ones only those whose names are hardly anything else: in English-speaking states they are mostly surnames
-# and words ("Jackson", "Warren", "Surprise"); those that the news names are in source/cities.psv.
+# and words ("Jackson", "Warren", "Surprise"), but for names of two words ("Fort Collins"); those that the news names
+# are in source/cities.psv.
 CITY = 100_000
 ENGLISH = ("AU", "CA", "GB", "IE", "NZ", "US", "ZA")
 SHORTEST = 5  # letters
@@ -81,6 +82,7 @@ class Thing:
     numbers: tuple[tuple[str, str], ...] = ()
     same_as: tuple[str, ...] = ()
     flags: tuple[str, ...] = field(default=())
+    shown: str = ""  # what it is called, where that tells it from namesakes better than the label
 
 
 # --- source tables -----------------------------------------------------------------------------
@@ -239,12 +241,19 @@ class Cities:
         self.parts = {iso: label for iso, label, *_ in rows("subdivisions")}
 
     def capital(self, iso2: str, country: str, spec: str) -> Thing:
-        """The city of a field `LABEL=GEONAMES~ALIASES@WIKIDATA`."""
+        """The city of a field `LABEL!SHOWN=GEONAMES~ALIASES@WIKIDATA`."""
         name, _, wikidata = spec.partition("@")
         name, _, aliases = name.partition("~")
-        label, _, geonames = name.partition("=")
+        called, _, geonames = name.partition("=")
+        label, _, shown = called.partition("!")
+        own = (label,) if shown else ()
         thing = self._thing(self.by_name[iso2, geonames or label], label, listed(aliases), wikidata)
-        return replace(thing, links=(("kg:country", country), ("kg:capitalOf", country)))
+        return replace(
+            thing,
+            shown=shown,
+            aliases=(*own, *thing.aliases),
+            links=(("kg:country", country), ("kg:capitalOf", country)),
+        )
 
     def others(self, named: set[str]) -> Iterator[Thing]:
         """Cities that are no capitals: those of source/cities.psv, and all big ones; the biggest first.
@@ -306,7 +315,7 @@ def is_told_by_name(city: Any) -> bool:
     if city.population > BIG_CITY:
         return True
     plainly = len(city.name) >= SHORTEST and city.country.alpha2 not in ENGLISH and city.name not in given_names()
-    return city.population > CITY and plainly
+    return city.population > CITY and (plainly or len(city.name.split()) > 1)
 
 
 @cache
@@ -340,7 +349,7 @@ def quoted(text: str) -> str:
 
 def block(thing: Thing) -> str:
     """The Turtle of one thing."""
-    lines = [f"{iri(thing.label)} a kg:{thing.kind} ; rdfs:label {quoted(thing.label)}"]
+    lines = [f"{iri(thing.label)} a kg:{thing.kind} ; rdfs:label {quoted(thing.shown or thing.label)}"]
     words = (
         ("skos:altLabel", thing.aliases),
         ("kg:abbreviation", thing.abbreviations),

@@ -130,6 +130,19 @@ TABLE: list[tuple[str, str, Mapping[str, str], Names]] = [
         {"The Council on Zorb Relations Alia Byron": "ORG"},
         [("Council on Zorb Relations", "Organization", ""), ("Alia Byron", "Person", "")],
     ),
+    # several behind a plural
+    (
+        "two schools",
+        "The/DT schools/NNS Zorb/NNP Hall/NNP and/CC Duck/NNP Hall/NNP closed/VBD ./.",
+        {"Zorb Hall and Duck Hall": "ORG"},
+        [("Zorb Hall", "Facility", ""), ("Duck Hall", "Facility", "")],
+    ),
+    (
+        "one firm",
+        "The/DT firm/NN Zorb/NNP and/CC Duck/NNP closed/VBD ./.",
+        {"Zorb and Duck": "ORG"},
+        [("Zorb and Duck", "Organization", "")],
+    ),
     # bodies of regions
     (
         "a region's senate",

@@ -153,6 +153,8 @@ def test_people_of(places: Places, word: str, place: str) -> None:
         ("Dnipro River", "Dnieper"),
         ("Spratlys", "Spratly_Islands"),
         ("Movimento 5 Stelle", "Five_Star_Movement"),
+        ("Washington, D.C.", "Washington"),
+        ("Solent", "The_Solent"),
     ],
 )
 def test_names_in_the_news_are_found(places: Places, name: str, place: str) -> None:
@@ -280,7 +282,18 @@ def test_words_that_mean_much_else_name_no_body(places: Places, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("city", "part"), [("Irving", "Texas"), ("Edmonton", "Alberta"), ("Leeds", "England"), ("Oslo", None)]
+    ("city", "part"),
+    [("Irving", "Texas"), ("Fort_Collins", "Colorado"), ("Edmonton", "Alberta"), ("Leeds", "England"), ("Oslo", None)],
 )
 def test_a_city_lies_in_the_part_of_its_state(places: Places, city: str, part: str | None) -> None:
     assert places.all[city].part_of == part
+
+
+def test_the_capital_is_shown_as_it_is_told_from_the_state(places: Places) -> None:
+    assert places.all["Washington"].name == "Washington, D.C."
+    assert "Washington" in places.all["Washington"].aliases
+
+
+@pytest.mark.parametrize("name", ["Upper West Side", "North Shore", "Deer Valley"])
+def test_districts_are_no_cities(places: Places, name: str) -> None:
+    assert places.named(name) == ()

@@ -20,10 +20,16 @@ _LAST = ".!"  # with which a name may end: "Yahoo!", "Inc."
 
 
 def members(tree: Tree, start: int, end: int, ontology: Ontology) -> Iterator[tuple[int, int]]:
-    """The names in a span; "Kyiv and Kharkiv" are two where one of them is known, "Johnson and Johnson" is one."""
+    """The names in a span; "Kyiv and Kharkiv" are two where one of them is known, "Johnson and Johnson" is one.
+
+    Behind a plural ("the schools Leeds Hall and Zorb Hall") there are several as well.
+    """
     for left, right in _pieces(tree, start, end, ontology.lexicon):
         cuts = [i for i in range(left + 1, right - 1) if tree.lower[i] in ("and", "&")]
-        if not any(_is_known(tree, a, b, ontology) for i in cuts for a, b in ((left, i), (i + 1, right))):
+        several = left > 0 and tree.tag[left - 1] == "NNS" and any(tree.lower[i] == "and" for i in cuts)
+        if not several and not any(
+            _is_known(tree, a, b, ontology) for i in cuts for a, b in ((left, i), (i + 1, right))
+        ):
             yield left, right
             continue
         for a, b in zip([left, *(i + 1 for i in cuts)], [*cuts, right], strict=True):
