@@ -111,6 +111,18 @@ def test_through_judgements_it_is_the_same_too(
     assert Reading(store, view).knowledge() == union(store.each(), view)
 
 
+def test_of_two_places_that_is_kept_which_is_first_as_they_are_seen() -> None:
+    told = [
+        Extraction(
+            article, (), (Statement("Ann", "met", "Bob", place=place, evidence=(Evidence(article.id, 0, 4, "Text"),)),)
+        )
+        for article, place in zip(ARTICLES, ("Lyon", "Paris"), strict=False)
+    ]
+    store, view = stored(told), View.of([Judgement("Bern", "Paris", "same", "me")])
+    assert [s.place for s in Reading(store, view).knowledge().statements] == ["Bern"]
+    assert Reading(store, view).knowledge() == union(store.each(), view)
+
+
 def test_what_one_article_leaves_out_another_may_say() -> None:
     silent = replace(TWO, statements=tuple(replace(s, phrase="") for s in TWO.statements))
     for knowledge in (stored([ONE, silent]).knowledge(), Knowledge.of([silent, ONE])):

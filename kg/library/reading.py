@@ -114,10 +114,15 @@ class Reading:
                 yield seen_entity(key, ((entity.id, entity) for entity in several[key]), self.view)
 
     def _statements(self, statements: Iterable[Statement], wanted: Selection) -> Iterator[Statement]:
-        """The statements as seen; those of which articles mean different ones are read article by article."""
+        """The statements as seen; those of which articles mean different ones are read article by article.
+
+        So are those for which articles name different places: which of them is kept is settled as they are seen.
+        """
         split: dict[str, Statement] = {}
+        various = self.store.placed_variously()
         for statement in statements:
-            if any(end in self.view.apart for end in ends(statement)) and len(statement.evidence) > 1:
+            apart = statement.id in various or any(end in self.view.apart for end in ends(statement))
+            if apart and len(statement.evidence) > 1:
                 split[statement.id] = statement
             else:
                 yield from seen_statements([statement], self.view)

@@ -118,6 +118,10 @@ class Store:
         """What each article that has a record of an entity calls it: the article's id, and the record."""
         return selection.told(self._db, entity_id)
 
+    def placed_variously(self) -> frozenset[str]:
+        """The statements, by id, for which articles name different places."""
+        return whole.placed_variously(self._db)
+
     def article(self, article_id: str) -> Article:
         """An article, as far as it is known, without its text."""
         node = terms.article(article_id)

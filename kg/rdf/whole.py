@@ -59,6 +59,13 @@ def entities(database: ox.Store) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: entity.id))
 
 
+def placed_variously(database: ox.Store) -> frozenset[str]:
+    """The statements, by id, for which articles name different places."""
+    often = Counter(terms.statement_id(node) for node, _ in rows(database, _PLACES))
+    return frozenset(key for key, count in often.items() if key is not None and count > 1)
+
+
+_PLACES = f"SELECT ?s ?p {{ ?s {v.PLACE} ?p }}"
 _TYPES = f'SELECT ?s ?t {{ ?s {v.TYPE} ?t FILTER STRSTARTS(STR(?s), "{terms.ENT}") }}'
 
 
