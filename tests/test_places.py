@@ -152,6 +152,7 @@ def test_people_of(places: Places, word: str, place: str) -> None:
         ("Bosphorus", "Bosporus"),
         ("Dnipro River", "Dnieper"),
         ("Spratlys", "Spratly_Islands"),
+        ("West Philippine Sea", "South_China_Sea"),
         ("Movimento 5 Stelle", "Five_Star_Movement"),
         ("Washington, D.C.", "Washington"),
         ("Solent", "The_Solent"),

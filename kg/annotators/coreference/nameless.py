@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.annotators.coreference.pronouns import inside_quotes
+
 if TYPE_CHECKING:
     from kg.annotators.coreference.chains import Chain, Chains
     from kg.syntax import Tree
@@ -34,7 +36,7 @@ def join_nameless(chains: Chains) -> None:
 def _loose(chains: Chains, pronouns: frozenset[str]) -> list[int]:
     """The pronouns that mean nobody yet, outside quotation marks."""
     tree = chains.tree
-    quoted = {i for span in tree.doc.spans.get("quotes", ()) for i in range(span.start, span.end)}
+    quoted = inside_quotes(tree)
     free = (i for i, word in enumerate(tree.lower) if word in pronouns and i not in quoted and i not in chains.at)
     return [i for i in free if tree.tag[i].startswith("PRP")]
 

@@ -20,7 +20,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def join_pronouns(chains: Chains) -> None:
     """Each pronoun of the third person means whom it can only mean."""
-    quoted = _inside_quotes(chains.tree)
+    quoted = inside_quotes(chains.tree)
     words = chains.lexicon.words
     men, women, plural = words("malePronoun"), words("femalePronoun"), words("pluralPronoun")
     bodies = words("neuterPronoun") | plural
@@ -36,7 +36,8 @@ def join_pronouns(chains: Chains) -> None:
             chains.add(chain, i, i + 1, "pronoun")
 
 
-def _inside_quotes(tree: Tree) -> frozenset[int]:
+def inside_quotes(tree: Tree) -> frozenset[int]:
+    """The tokens within quotation marks."""
     return frozenset(i for span in tree.doc.spans.get("quotes", ()) for i in range(span.start, span.end))
 
 
