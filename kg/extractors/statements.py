@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kg.ontology.schema import Predicate
     from kg.syntax import Tree
 
-_ASIDE = ("after", "before", "following", "amid", "ahead", "since", "during")  # prepositions of what happens beside
 _PICTURED = Pattern("met", "with")  # what a caption without a verb says of two persons
 _EVENT_NOUNS = ("NN", "NNS", "NNP", "VBG")
 
@@ -63,6 +62,7 @@ class StatementReader:
         self._recorder = Recorder(tree, who, self._passages, published)
         self._worth_saying: set[str | Text] = set()
         self._quoted = {i for span in tree.doc.spans.get("quotes", ()) for i in range(span.start, span.end)}
+        self._aside = lexicon.words("aside")
         self._others = lexicon.words("malePronoun") | lexicon.words("femalePronoun")
 
     @property
@@ -212,7 +212,7 @@ class StatementReader:
         above = self.clauses.get(self.tree.head[prep]) if beside and not self.tree.is_verb(match.event) else None
         if above is None or not match.subjects or predicate.quad != "material conflict":
             return False
-        aside = above.passive or self.tree.lower[prep] in _ASIDE
+        aside = above.passive or self.tree.lower[prep] in self._aside
         return aside and match.subjects == (above.subjects or above.objects)
 
     def _predicate(self, match: Match) -> Predicate | None:

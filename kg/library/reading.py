@@ -6,7 +6,7 @@ nothing was judged the store answers itself. SPARQL, TriG and N-Quads have what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -113,13 +113,14 @@ class Reading:
             else:
                 yield seen_entity(key, ((entity.id, entity) for entity in several[key]), self.view)
 
-    def _statements(self, statements: Iterable[Statement], wanted: Selection) -> Iterator[Statement]:
+    def _statements(self, statements: Sequence[Statement], wanted: Selection) -> Iterator[Statement]:
         """The statements as seen; those of which articles mean different ones are read article by article.
 
         So are those for which articles name different places: which of them is kept is settled as they are seen.
         """
         split: dict[str, Statement] = {}
-        various = self.store.placed_variously()
+        several = any(s.place and len(s.evidence) > 1 for s in statements)
+        various = self.store.placed_variously() if several else frozenset()
         for statement in statements:
             apart = statement.id in various or any(end in self.view.apart for end in ends(statement))
             if apart and len(statement.evidence) > 1:
