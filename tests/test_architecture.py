@@ -52,7 +52,7 @@ OUTSIDE = {
     "trafilatura": {"readers"},
     "pandas": {"exporters", "library", "cluster"},
     "filelock": {"library"},
-    "nicknames": {"library", "resolution"},
+    "nicknames": {"ontology"},
     "rapidfuzz": {"resolution"},
     "pyarrow": {"exporters", "readers"},
     "fastwarc": {"readers"},

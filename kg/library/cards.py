@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.library.evidenced import Evidenced
+from kg.library.identity import words as name_words
 from kg.model import Article, Entity, Evidence
+from kg.resolution.aliases import alias_rule
 from kg.resolution.view import base
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ def card(graph: Graph, name: str) -> Card:
         ),
         statements,
         _articles(graph, told, found),
-        (*_same_names(told), *_aliases(told, found), *_judged(graph, key)),
+        (*_same_names(told), *_aliases(graph, told, found), *_judged(graph, key)),
     )
 
 
@@ -136,18 +138,20 @@ def _same_names(told: Iterable[tuple[str, str, Entity]]) -> Iterator[Join]:
             )
 
 
-def _aliases(told: Iterable[tuple[str, str, Entity]], found: Iterable[Evidenced]) -> Iterator[Join]:
-    """Names that one article uses for one, each with a sentence that has it."""
+def _aliases(graph: Graph, told: Iterable[tuple[str, str, Entity]], found: Iterable[Evidenced]) -> Iterator[Join]:
+    """Names that one article uses for one, each with its rule and a sentence that has it."""
     quotes = _quotes(found)
+    words = name_words(graph.ontology)
     seen: set[tuple[str, str]] = set()
     for key, article, entity in told:
+        is_person = graph.ontology.schema.is_a(entity.type, "Person")
         for alias in entity.aliases:
             if (entity.name, alias) not in seen:
                 seen.add((entity.name, alias))
                 quote = next((e for e in quotes if e.article == article and alias in e.quote), None)
-                yield Join(
-                    "rule:within-article", (key,), f"one article calls {entity.name} {alias!r} too", evidence=quote
-                )
+                rule = alias_rule(entity.name, alias, words, is_person=is_person, is_known=bool(entity.same_as))
+                reason = f"one article calls {entity.name} {alias!r} too: {rule.reason}"
+                yield Join(f"rule:{rule.name}", (key,), reason, evidence=quote)
 
 
 def _judged(graph: Graph, key: str) -> Iterator[Join]:

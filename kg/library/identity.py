@@ -101,9 +101,8 @@ def census(articles: Iterable[Knowledge], ontology: Ontology) -> Census:
 
 def words(ontology: Ontology) -> Words:
     """What names are made of: the ontology's lists, and English nicknames."""
-    from nicknames import name_triplets
-
-    from kg.resolution.words import Words, nicknames
+    from kg.ontology.nicknames import nicknames
+    from kg.resolution.words import Words
 
     def listed(name: str) -> frozenset[str]:
         return frozenset(word.rstrip(".") for word in ontology.lexicon.words(name))
@@ -115,7 +114,7 @@ def words(ontology: Ontology) -> Words:
         legal=listed("legalForm"),
         generic=listed("genericBodyWord"),
         links=listed("bodyLink"),
-        nicknames=nicknames((t.name1, t.name2) for t in name_triplets()),
+        nicknames=nicknames(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,15 +36,6 @@ class Words:
     def are_nicknames(self, one: str, other: str) -> bool:
         """Whether one given name is short for the other."""
         return other in self.nicknames.get(one, ())
-
-
-def nicknames(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Pairs of a given name and a nickname, each way round."""
-    found: dict[str, set[str]] = {}
-    for given, nickname in pairs:
-        found.setdefault(given, set()).add(nickname)
-        found.setdefault(nickname, set()).add(given)
-    return {name: frozenset(others) for name, others in found.items()}
 
 
 @lru_cache(maxsize=1 << 18)

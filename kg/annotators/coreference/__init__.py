@@ -24,6 +24,7 @@ from kg.annotators.coreference.names import best_name, join_names
 from kg.annotators.coreference.nested import join_nested
 from kg.annotators.coreference.offices import read_offices
 from kg.annotators.coreference.pronouns import join_pronouns
+from kg.annotators.coreference.respelt import join_respelt
 from kg.annotators.coreference.state_bodies import is_common_body, join_state_bodies, name_of_body
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _STEPS = (
     join_names,
     read_offices,
     know_leaders,
+    join_respelt,
     join_descriptions,
     join_state_bodies,
     join_bodies,
