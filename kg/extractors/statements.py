@@ -22,6 +22,7 @@ from kg.extractors.recording import Finding, Recorder
 from kg.extractors.speakers import Speakers
 from kg.extractors.standing import Dated, Scene, Standing, standing_facts
 from kg.extractors.status import Status
+from kg.extractors.tense import Tenses
 from kg.extractors.understood import Understood
 from kg.model import Attribution, Statement, Text, merged
 from kg.ontology.lexicon import Pattern
@@ -58,6 +59,7 @@ class StatementReader:
         self._understood = Understood(tree, who, self.claims, lexicon, readings)
         self._circumstances = Circumstances(tree, who)
         self._scene = Scene(tree, who, lexicon, readings, self.clauses, self._circumstances)
+        self._tenses = Tenses(tree, lexicon, readings)
         self._participants = Participants(tree, ontology, who, readings, self._understood, self._scene)
         self._recorder = Recorder(tree, who, self._passages, published)
         self._worth_saying: set[str | Text] = set()
@@ -128,17 +130,22 @@ class StatementReader:
             yield self._recorder.dated(fact, predicate, status, event, claimants)
 
     def _standing_statement(self, fact: Standing) -> Iterator[Statement]:
-        predicate = self._predicates[fact.predicate]
-        pair = self._participants.fit(predicate, fact.subject, fact.object)
+        pair = self._participants.fit(self._predicates[fact.predicate], fact.subject, fact.object)
         if pair is None:
             return
         if fact.event is None:
+            predicate = self._predicates[fact.predicate]
             yield self._recorded(Finding(pair, predicate, Status(), fact.trigger, fact.trigger[0]))
-        else:
+        elif (held := self._held(self._predicates[fact.predicate], pair, fact.event)) is not None:
             status, claimants = self._statuses.of(fact.event), self._speakers.claimants(fact.event)
-            yield self._recorded(
-                Finding(pair, predicate, status, fact.trigger, fact.event, claimants, timed=fact.timed)
-            )
+            timed = fact.timed or self._tenses.is_past_office(fact.predicate, fact.event)
+            yield self._recorded(Finding(pair, held, status, fact.trigger, fact.event, claimants, timed=timed))
+
+    def _held(self, predicate: Predicate, pair: tuple[int, int], verb: int) -> Predicate | None:
+        """The predicate; of an office of the past without a time, that it was once held, which only bodies have."""
+        if not self._tenses.is_past_office(predicate.name, verb) or self._circumstances.time(verb) is not None:
+            return predicate
+        return self._predicates["workedFor"] if self.who.actors.is_a(pair[1], "Organization") else None
 
     def _recorded(self, found: Finding) -> Statement:
         return self._recorder.statement(found, self._circumstances, self._speakers)
@@ -189,10 +196,12 @@ class StatementReader:
             if self._is_himself(match, pair, claimants):
                 self.skipped["a he or she in the words of that person"] += 1
                 continue
+            held = self._held(predicate, pair, match.event)
+            if held is None:
+                self.skipped["an office of the past without a time"] += 1
+                continue
             statement = self._recorded(
-                Finding(
-                    pair, predicate, status, match.trigger, match.event, claimants, tuple(match.themes), timed=timed
-                )
+                Finding(pair, held, status, match.trigger, match.event, claimants, tuple(match.themes), timed=timed)
             )
             self._understood.note(match.event, pair, predicate, statement.place)
             yield statement

@@ -42,21 +42,17 @@ def _of_title(scene: Scene, title: Span) -> Iterator[Standing]:
             )  # "the former Republican leader" has not left the party
             if joins and not left and scene.is_a(body, "PoliticalParty"):
                 yield Standing(holder, "memberOf", body, words, verb)
-            elif body != holder and (_is_over(scene, title, former, verb)):
+            elif body != holder and _is_over(scene, title, former=former):
                 if predicate in employed and scene.is_a(body, "Organization"):
                     yield Standing(holder, "workedFor", body, words, verb)
             elif body != holder and not former:
                 yield Standing(holder, predicate, body, words, verb)
 
 
-def _is_over(scene: Scene, title: Span, former: bool, verb: int | None) -> bool:
-    """ "the former director", "served as director": not any more, or nobody knows."""
-    if former:
-        before = scene.tree.lower[max(0, title.start - _REACH) : title.start]
-        return not scene.lexicon.words("once").isdisjoint(before)
-    served = verb is not None and scene.tree.lemma[verb] in scene.lexicon.words("serving")
-    since = verb is not None and any(scene.tree.lower[a] in ("has", "have") for a in scene.tree.kids(verb, "aux"))
-    return served and verb is not None and scene.tree.tag[verb] in ("VBD", "VBN") and not since
+def _is_over(scene: Scene, title: Span, *, former: bool) -> bool:
+    """ "the former director", "once the director": not any more."""
+    before = scene.tree.lower[max(0, title.start - _REACH) : title.start]
+    return former and not scene.lexicon.words("once").isdisjoint(before)
 
 
 def _holders(scene: Scene, head: int) -> Iterator[tuple[int, int | None]]:
