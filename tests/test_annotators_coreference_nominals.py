@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from kg.model import Article
+from kg.pipeline import Reader
 from tests.docs import chains
 
 Ents = Mapping[str, str]
@@ -150,6 +152,74 @@ BODIES: list[Row] = [
         {"Zorb Inc.": ["Zorb Inc."], "Quux": ["Quux"]},
     ),
     (
+        "a bill since then",
+        "The/DT/det/Act Zorb/NNP/compound/Act Act/NNP/nsubj/fell fell/VBD ./. A/DT/det/bill bill/NN/nsubj/fell "
+        "fell/VBD ./. The/DT/det/bill bill/NN/nsubj/fell fell/VBD ./.",
+        {"Zorb Act": "LAW"},
+        {"Zorb Act": ["Zorb Act"]},
+    ),
+    (
+        "the country",
+        "Kenya/NNP/nsubj/fell fell/VBD ./. The/DT/det/country country/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Kenya": ["Kenya", "The country"]},
+    ),
+    (
+        "the country, beside the people of another",
+        "Kenya/NNP/nsubj/fell fell/VBD to/IN/prep/fell Chadian/JJ/amod/rage rage/NN/pobj/to ./. "
+        "The/DT/det/country country/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Kenya": ["Kenya"]},
+    ),
+    (
+        "the country, in an article on another",
+        "Chad/NNP/nsubj/fell fell/VBD ./. Chad/NNP/nsubj/fell fell/VBD ./. Ada/NNP/nsubj/fell fell/VBD ./. "
+        f"{FILLER * 3}Kenya/NNP/nsubj/fell fell/VBD ./. The/DT/det/country country/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Chad": ["Chad", "Chad"], "Kenya": ["Kenya"]},
+    ),
+    (
+        "the city",
+        "Nairobi/NNP/nsubj/fell fell/VBD ./. The/DT/det/city city/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Nairobi": ["Nairobi", "The city"]},
+    ),
+    (
+        "the party, and a body that is none",
+        f"{ZORB} The/DT/det/party party/NN/nsubj/fell fell/VBD ./.",
+        FIRM,
+        {"Zorb Inc.": ["Zorb Inc."]},
+    ),
+    (
+        "what the text has called so",
+        "Zorb/NNP/nsubj/fell ,/, a/DT/det/carmaker carmaker/NN/appos/Zorb ,/, fell/VBD ./. "
+        "Quux/NNP/nsubj/fell fell/VBD ./. The/DT/det/carmaker carmaker/NN/nsubj/fell fell/VBD ./.",
+        {"Zorb": "ORG", "Quux": "ORG"},
+        {"Zorb": ["Zorb", "The carmaker"], "Quux": ["Quux"]},
+    ),
+    (
+        "what can be none of that kind",
+        "Kenya/NNP/nsubj/fell ,/, a/DT/det/newspaper newspaper/NN/appos/Kenya ,/, fell/VBD ./. "
+        "The/DT/det/newspaper newspaper/NN/nsubj/fell fell/VBD ./.",
+        {},
+        {"Kenya": ["Kenya"]},
+    ),
+    (
+        "the head of its name",
+        "The/DT/det/Commission Zorb/NNP/compound/Commission Commission/NNP/nsubj/fell fell/VBD ./. "
+        "The/DT/det/Commission Commission/NNP/nsubj/rose rose/VBD ./.",
+        {"Zorb Commission": "ORG"},
+        {"Zorb Commission": ["Zorb Commission", "The Commission"]},
+    ),
+    (
+        "the head of two names",
+        "The/DT/det/Commission Zorb/NNP/compound/Commission Commission/NNP/nsubj/fell fell/VBD ./. "
+        "Quux/NNP/compound/Commission Commission/NNP/nsubj/fell fell/VBD ./. "
+        "The/DT/det/Commission Commission/NNP/nsubj/rose rose/VBD ./.",
+        {"Zorb Commission": "ORG", "Quux Commission": "ORG"},
+        {"Zorb Commission": ["Zorb Commission"], "Quux Commission": ["Quux Commission"]},
+    ),
+    (
         "the group, which is no state",
         "Iran/NNP/nsubj/fell fell/VBD ./. The/DT/det/group group/NN/nsubj/fell fell/VBD ./.",
         {},
@@ -179,3 +249,17 @@ def test_bodies_join(tokens: str, ents: Ents, wanted: Chains) -> None:
 def test_a_company_that_is_described_further_is_another() -> None:
     tokens = f"{ZORB} The/DT/det/company company/NN/nsubj/fell fell/VBD sold/VBN/acl/company here/RB ./."
     assert chains(tokens, FIRM) == {"Zorb Inc.": ["Zorb Inc."]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ann Lee is a lawyer. Otto Zorb met the lawyer on Monday.", ["Ann Lee", "the lawyer"]),
+        ("Ann Lee is not a lawyer. Otto Zorb met the lawyer on Monday.", ["Ann Lee"]),
+        ("Ann Lee, a former singer, slept. Otto Zorb met the singer on Monday.", ["Ann Lee"]),
+        ("Ann Lee, a lawyer, slept. Otto Zorb, a lawyer, sued her. Judges praised the lawyer.", ["Ann Lee", "her"]),
+    ],
+)
+def test_who_the_text_says_to_be_one(reader: Reader, text: str, wanted: list[str]) -> None:
+    mentions = {e.name: [m.text for m in e.mentions] for e in reader.extract(Article(text)).entities}
+    assert mentions["Ann Lee"] == wanted

@@ -49,6 +49,18 @@ PRONOUNS: list[Row] = [
         {"Ada Byron": ["Ada Byron", "her"], "Bumbo Zorb": ["Bumbo Zorb"]},
     ),
     (
+        "who praised her is another",
+        f"{ADA_LEFT} Angela/NNP/compound/Zorb Zorb/NNP/nsubj/praised praised/VBD her/PRP/dobj/praised ./.",
+        {**ADA, "Angela Zorb": "PERSON"},
+        {"Ada Byron": ["Ada Byron", "her"], "Angela Zorb": ["Angela Zorb"]},
+    ),
+    (
+        "who praised her is another, and nobody else is there",
+        f"{ADA_LEFT} Byron/NNP/nsubj/praised praised/VBD her/PRP/dobj/praised ./.",
+        ADA,
+        {"Ada Byron": ["Ada Byron", "Byron"]},
+    ),
+    (
         "two of unknown sex, neither of them a subject",
         "The/DT/det/row row/NN/nsubj/hit hit/VBD Quux/NNP/compound/Byron Byron/NNP/dobj/hit and/CC/cc/Byron "
         f"{BUMBO}/conj/Byron ./. She/PRP/nsubj/slept slept/VBD ./.",

@@ -98,7 +98,7 @@ def test_a_whole_article_stays_a_forest(reader: Reader) -> None:
     [
         (
             "Ann Lee taught at Cornell University, the University of Toronto, Yale University, and Brown University.",
-            "Ann_Lee worksFor University_of_Toronto",
+            "Ann_Lee workedFor University_of_Toronto",
             "University_of_Toronto partOf Cornell_University",
         ),
         (

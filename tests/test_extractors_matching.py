@@ -8,7 +8,8 @@ import pytest
 
 from kg.extractors.clauses import clauses
 from kg.extractors.matching import Match, Matcher
-from kg.ontology.lexicon import Lexicon, Pattern, compile_pattern
+from kg.ontology.lexicon import Lexicon
+from kg.ontology.patterns import Pattern, compile_pattern
 from kg.syntax import Tree
 from tests.docs import at, statements, tree, words
 

@@ -10,7 +10,8 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.ontology import load
-from kg.ontology.lexicon import Lexicon, Pattern, Slot, compile_pattern, load_lexicon
+from kg.ontology.lexicon import Lexicon, load_lexicon
+from kg.ontology.patterns import Pattern, Slot, compile_pattern
 
 PACKAGE = Path(__file__).parent.parent / "kg"
 LISTS = {"weapon": frozenset(("missile",))}

@@ -15,7 +15,8 @@ from kg.extractors.slots import Slots
 
 if TYPE_CHECKING:
     from kg.extractors.clauses import Clause
-    from kg.ontology.lexicon import Lexicon, Pattern, Slot
+    from kg.ontology.lexicon import Lexicon
+    from kg.ontology.patterns import Pattern, Slot
     from kg.syntax import Tree
 
 _TO_WHOM = ("to", "for", "of")

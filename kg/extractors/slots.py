@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.ontology.lexicon import Slot
+    from kg.ontology.patterns import Slot
     from kg.syntax import Tree
 
 _WORST = (9, 1)

@@ -25,7 +25,7 @@ from kg.extractors.status import Status
 from kg.extractors.tense import Tenses
 from kg.extractors.understood import Understood
 from kg.model import Attribution, Statement, Text, merged
-from kg.ontology.lexicon import Pattern
+from kg.ontology.patterns import Pattern
 
 if TYPE_CHECKING:
     from kg.extractors.referents import Referents

@@ -6,7 +6,10 @@ In: a Tree with demonyms in its Doc, and the ontology. Out: `Chains`, to which e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from kg.annotators.coreference.spelling import head_of_body
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
@@ -45,6 +48,10 @@ class Chain:
         """A person who is not known to be of the other sex."""
         return self.kind == "Person" and self.female is not (not female)
 
+    def is_headed_by(self, word: str) -> bool:
+        """Has it a name of several words, of which `word` is the head: "European Commission"?"""
+        return any(" " in form and head_of_body(form) == word for form in self.forms)
+
     def before(self, i: int) -> list[Mention]:
         """The mentions that begin before token `i`."""
         return [m for m in self.mentions if m.start < i]
@@ -63,6 +70,12 @@ class Chains:
         self.people_of: dict[int, str] = {
             i: span.kb_id_ for span in tree.doc.spans["demonyms"] for i in range(span.start, span.end)
         }
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The tokens within quotation marks."""
+        spans = self.tree.doc.spans.get("quotes", ())
+        return frozenset(i for span in spans for i in range(span.start, span.end))
 
     def start(self, name: str, kind: str, known: str = "") -> Chain:
         """A new chain; what the gazetteer knows bears the gazetteer's name."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotators.coreference.pronouns import inside_quotes
-
 if TYPE_CHECKING:
     from kg.annotators.coreference.chains import Chain, Chains
     from kg.syntax import Tree
@@ -36,7 +34,7 @@ def join_nameless(chains: Chains) -> None:
 def _loose(chains: Chains, pronouns: frozenset[str]) -> list[int]:
     """The pronouns that mean nobody yet, outside quotation marks."""
     tree = chains.tree
-    quoted = inside_quotes(tree)
+    quoted = chains.quoted
     free = (i for i, word in enumerate(tree.lower) if word in pronouns and i not in quoted and i not in chains.at)
     return [i for i in free if tree.tag[i].startswith("PRP")]
 

@@ -23,6 +23,9 @@ def join_names(chains: Chains) -> None:
     """A chain for each thing that is named; full names first, so that shorter ones find them."""
     names = list(chains.tree.doc.spans["names"])
     for span in sorted(names, key=_fullest_first):
+        if (headed := _headed_by(chains, span)) is not None:
+            chains.add(headed, span.start, span.end, "nominal")
+            continue
         chain = next(iter(_candidates(chains, span)), None)
         chain = chain or chains.start(_own_name(chains, span), span.label_, span.kb_id_)
         chain.forms.setdefault(span.text, words_of(span.text))
@@ -94,6 +97,17 @@ def _candidates(chains: Chains, span: Span) -> list[Chain]:
     return [c for c in unknown if any(is_same_body(span.text, form, generic) for form in c.forms)] or [
         *_longer(chains, unknown, span)
     ]
+
+
+def _headed_by(chains: Chains, span: Span) -> Chain | None:
+    """The one body with that head for "the Commission", "the Church", which is no name of its own."""
+    before = span.start - 1
+    if len(span) > 1 or span.kb_id_ or before < 0 or chains.tree.lower[before] != "the":
+        return None
+    if span.text not in chains.lexicon.body_words:
+        return None
+    found = [c for c in chains.all if _is_body(chains, c) and c.is_headed_by(span.text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _longer(chains: Chains, bodies: list[Chain], span: Span) -> list[Chain]:

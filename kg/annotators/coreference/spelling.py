@@ -41,6 +41,15 @@ def _telling_words(name: str, generic: frozenset[str]) -> list[str]:
     return [word for word in words_of(name.replace("&", "and")) if word not in generic]
 
 
+def head_of_body(name: str) -> str:
+    """The word of a body's name that says what it is: the last, or the one before "of".
+
+    >>> head_of_body("European Commission"), head_of_body("Bank of England"), head_of_body("Church in Wales")
+    ('Commission', 'Bank', 'Church')
+    """
+    return re.split(r" (?:of|for|in|on) ", name, maxsplit=1)[0].rpartition(" ")[2]
+
+
 def is_same_occasion(one: str, other: str, common: frozenset[str]) -> bool:
     """Names of occasions that begin with the same two capitalized words at least, `common` words left out.
 

@@ -13,7 +13,7 @@ from kg.extractors.standing.bearers import bearers, owners, said_of, subjects
 from kg.extractors.standing.facts import Scene, Standing
 
 if TYPE_CHECKING:
-    from kg.ontology.lexicon import Pattern
+    from kg.ontology.patterns import Pattern
 
 
 def roles(scene: Scene) -> Iterator[Standing]:
