@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "ROOT"))
 
+_NOT = ("not", "never")
+_ONLY = ("only", "just", "merely", "simply")
+
 
 def _named(doc: Doc, keys: list[int]) -> list[str]:
     """What the string store calls the keys of a Doc's tokens."""
@@ -77,6 +80,27 @@ class Tree:
             if self.dep[c] == "conj":
                 found += self.conjuncts(c)
         return found
+
+    def members(self, i: int) -> list[int]:
+        """The conjuncts but those that "not" sets apart: of "Japan but not Iran or Iraq" the word "Japan"."""
+        return list(self._members(i, denied=False))
+
+    def _members(self, i: int, *, denied: bool) -> Iterator[int]:
+        denied = denied or self._is_set_apart(i)
+        if not denied:
+            yield i
+        for c in self.children[i]:
+            if self.dep[c] == "conj":
+                between = [self.lower[j] for j in self.children[i] if self.dep[j] == "cc" and j < c]
+                yield from self._members(c, denied=denied and between[-1:] != ["but"])
+
+    def _is_set_apart(self, i: int) -> bool:
+        """Does "not" or "never", but not "not only", stand before the noun `i` and belong to it?"""
+        return any(
+            self.lower[c] in _NOT and c < i and self.lower[c + 1] not in _ONLY
+            for c in self.children[i]
+            if self.dep[c] in ("neg", "preconj")
+        )
 
     def first_conjunct(self, i: int) -> int:
         """The token that heads the coordination in which `i` stands."""

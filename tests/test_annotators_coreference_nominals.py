@@ -263,3 +263,22 @@ def test_a_company_that_is_described_further_is_another() -> None:
 def test_who_the_text_says_to_be_one(reader: Reader, text: str, wanted: list[str]) -> None:
     mentions = {e.name: [m.text for m in e.mentions] for e in reader.extract(Article(text)).entities}
     assert mentions["Ann Lee"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("Li Shangfu visited the French capital on Monday.", "Paris", ["the French capital"]),
+        ("Paris slept. Li Shangfu visited France's capital.", "Paris", ["Paris", "France's capital"]),
+        ("Rebels attacked the Syrian capital, Damascus.", "Damascus", ["Damascus"]),
+        ("Xi Jinping met Vladimir Putin. The Chinese leader left.", "Xi Jinping", ["Xi Jinping", "The Chinese leader"]),
+        ("Vladimir Putin met Nikol Pashinyan. The president left.", "Vladimir Putin", ["Vladimir Putin"]),
+    ],
+)
+def test_what_a_state_and_a_noun_point_at(reader: Reader, text: str, name: str, wanted: list[str]) -> None:
+    assert {e.name: [m.text for m in e.mentions] for e in reader.extract(Article(text)).entities}[name] == wanted
+
+
+@pytest.mark.parametrize("text", ["Russian capital flowed into Cyprus.", "The South African capital was quiet."])
+def test_money_is_no_city_and_a_state_of_two_capitals_has_not_one(reader: Reader, text: str) -> None:
+    assert not [e for e in reader.extract(Article(text)).entities if e.type == "City"]

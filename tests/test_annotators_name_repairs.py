@@ -247,3 +247,39 @@ def test_an_adjective_of_two_words_is_one_whatever_the_model_takes_it_for() -> N
 )
 def test_a_town_in_a_part_of_a_state_lies_in_it(tokens: str, wanted: list[str]) -> None:
     assert [s for s in statements(tokens, {"Zorb": "GPE"}) if "locatedIn" in s] == wanted
+
+
+@pytest.mark.parametrize(
+    ("tokens", "ents", "wanted"),
+    [
+        (
+            "East/NNP/compound/Angeles Los/NNP/compound/Angeles Angeles/NNP/nsubj/fell fell/VBD",
+            {"Los Angeles": "GPE"},
+            [("East Los Angeles", "Place", "")],
+        ),
+        (
+            "North/NNP/compound/Vietnam Vietnam/NNP/nsubj/fell fell/VBD",
+            {"North Vietnam": "GPE"},
+            [("North Vietnam", "Place", "")],
+        ),
+        ("Northern/NNP/compound/Iraq Iraq/NNP/nsubj/fell fell/VBD", {"Iraq": "GPE"}, [("Iraq", "Country", "Iraq")]),
+        (
+            "South/NNP/compound/Korea Korea/NNP/nsubj/fell fell/VBD",
+            {"South Korea": "GPE"},
+            [("South Korea", "Country", "South_Korea")],
+        ),
+        (
+            "Von/NNP/compound/Zorb der/NNP/compound/Zorb Zorb/NNP/nsubj/thanked thanked/VBD Quux/NNP/dobj/thanked",
+            {"Von der Zorb thanked Quux": "PERSON"},
+            [("Von der Zorb", "Person", ""), ("Quux", "Person", "")],
+        ),
+        ("Tom/NNP/compound/Hall Hall/NNP/nsubj/fell fell/VBD", {"Tom Hall": "PERSON"}, [("Tom Hall", "Person", "")]),
+        (
+            "They/PRP/nsubj/met met/VBD in/IN/prep/met Florence/NNP/compound/Hall Hall/NNP/pobj/in",
+            {"Florence Hall": "PERSON"},
+            [("Florence Hall", "Facility", "")],
+        ),
+    ],
+)
+def test_names_that_look_like_others(tokens: str, ents: dict[str, str], wanted: list[tuple[str, str, str]]) -> None:
+    assert marks("names", tokens, ents) == wanted

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import Article
 from kg.ontology import load
-from kg.pipeline import marked
+from kg.pipeline import Reader, marked
 from tests.docs import tree, wired
 
 MATCH = "The/DT referee/NN saw/VBD a/DT goalless/JJ match/NN ,/, a/DT penalty/NN and/CC the/DT coach/NN ./. "
@@ -56,3 +57,21 @@ def test_a_score_makes_the_team_whatever_it_is_called(score: str) -> None:
 def test_the_people_of_a_team_are_the_team() -> None:
     found = chains(MATCH + "Chile/NNP/nsubj/win win/VBP ./. The/DT Chileans/NNPS/nsubj danced/VBD ./.")
     assert found["Chile national team"][1] == ["Chile", "Chileans"]
+
+
+@pytest.mark.parametrize(
+    ("text", "teams"),
+    [
+        ("France beat Croatia in the final. France recalled its ambassador.", {"France", "Croatia"}),
+        ("France won the World Cup. France criticised Turkey.", {"France"}),
+        ("Brazil lost to Germany in the semi-final.", {"Brazil", "Germany"}),
+        ("England and Scotland drew their match on Friday.", {"England", "Scotland"}),
+        ("Iran defeated Iraq in the war.", set()),
+        ("Russia won the war. China lost the contract.", set()),
+        ("France beat Croatia in the final round of the bidding.", set()),
+    ],
+)
+def test_one_sentence_of_a_match_makes_teams_of_those_in_it(reader: Reader, text: str, teams: set[str]) -> None:
+    entities = reader.extract(Article(text)).entities
+    assert {m.text for e in entities if e.type == "SportsTeam" for m in e.mentions} == teams
+    assert all(len(e.mentions) == 1 for e in entities if e.type == "SportsTeam")

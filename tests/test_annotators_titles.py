@@ -22,6 +22,8 @@ TABLE = [
         [("secretary of state", "ministerOf", "United_States")],
     ),
     ("the shorter one where the longer does not stand", "The/DT press/NN chief/NN left/VBD", [("chief", "leads", "")]),
+    ("an office behind a name", "Zorb/NNP Party/NNP leader/NN Byron/NNP left/VBD", [("leader", "leads", "")]),
+    ("a party leader", "The/DT party/NN leader/NN left/VBD", [("party leader", "leads", "")]),
     ("a verb of the same letters", "They/PRP head/VBP north/RB", []),
     ("a noun that is no office", "The/DT table/NN left/VBD", []),
     ("the last words of a title alone", "The/DT state/NN left/VBD", []),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _LISTED = ("ORG", "PERSON", "FAC")  # entities of which a list is made; of places "Paris, France" is none
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def mend_parse(tree: Tree, lexicon: Lexicon) -> None:
@@ -27,9 +29,13 @@ def mend_parse(tree: Tree, lexicon: Lexicon) -> None:
                 _attach(tree, i, trade, "appos")
             elif (office := _office_before(tree, i, offices)) is not None:
                 _attach(tree, i, office, "conj")
+        elif label in _SUBJECTS and tree.dep[tree.head[i]] in ("aux", "auxpass"):
+            _attach(tree, i, tree.head[tree.head[i]], label)  # "China has neither armed …": a subject of the verb
         elif label == "attr":
             if (body := _body_before(tree, i)) is not None:
                 _attach(tree, i, body, "appos")
+        elif label == "conj" and (verb := _finite_verb_above(tree, i)) is not None:
+            _attach(tree, i, verb, "conj")
         elif label == "conj" and tree.lemma[tree.head[i]] in kin and (person := _other_person(tree, i)) is not None:
             _attach(tree, i, person, "conj")
 
@@ -88,6 +94,16 @@ def _body_before(tree: Tree, i: int) -> int | None:
     if not first or label != "ORG" or tree.words[left - 1] != "," or tree.lower[left] not in ("a", "an", "the"):
         return None
     return next((j for j in range(left - 2, start - 1, -1) if tree.head[j] < start or tree.head[j] >= left - 1), None)
+
+
+def _finite_verb_above(tree: Tree, i: int) -> int | None:
+    """ "refused to arm Iran and attacked Japan": a verb in the past is coordinated with no infinitive."""
+    first = tree.head[i]
+    infinitive = tree.tag[first] == "VB" and any(tree.lower[c] == "to" for c in tree.kids(first, "aux"))
+    if not infinitive or tree.tag[i] not in _FINITE or tree.kids(i, "aux", *_SUBJECTS):
+        return None
+    above = next((j for j in tree.ancestors(first) if tree.tag[j] in _FINITE), None)
+    return above if above is not None and above < first and tree.tag[above] == tree.tag[i] else None
 
 
 def _other_person(tree: Tree, i: int) -> int | None:

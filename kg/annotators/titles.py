@@ -51,7 +51,13 @@ def _qualifies(tree: Tree, i: int) -> bool:
 
 
 def _fits(tree: Tree, start: int, title: Title) -> bool:
-    if start < 0:
-        return False
     inner = title.words[:-1]
-    return tuple(tree.lower[start : start + len(inner)]) == inner
+    if start < 0 or tuple(tree.lower[start : start + len(inner)]) != inner:
+        return False
+    return not (inner and start and _ends_name(tree, start, start + len(inner)))
+
+
+def _ends_name(tree: Tree, first: int, last: int) -> bool:
+    """Is the first word the end of a name, and only the last the title: "Zorb Party leader"?"""
+    named = tree.tag[first - 1] in ("NNP", "NNPS") and tree.sent[first - 1] == tree.sent[first]
+    return named and tree.words[first][0].isupper() and tree.words[last].islower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import RELATIVES, SUBJECTS
+from kg.extractors.grammar import RELATIVES, SUBJECTS, cleft_noun
 
 if TYPE_CHECKING:
     from kg.syntax import Tree
@@ -143,6 +143,8 @@ def _antecedent(tree: Tree, i: int, verb: int) -> int:
         up = tree.first_conjunct(verb)
         if tree.dep[up] == "relcl" and tree.head[up] != up:
             return tree.head[up]
+        picked = cleft_noun(tree, up)
+        return i if picked is None else picked
     return i
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import FUTURE, MODALS
+from kg.extractors.grammar import FUTURE, MODALS, cleft_noun
 
 if TYPE_CHECKING:
     from kg.extractors.status import Status
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "csubjpass")
 _NOMINAL = ("pcomp", "pobj", "attr", "oprd", "appos", "dative", "compound", "poss", "nmod")
 _INDEFINITE = {"a", "an", "any", "no", "some"}
+_RIGHT_BEHIND = 2  # tokens: a verb, perhaps its particle, and the gerund
 _TOWARDS = ("against", "toward", "towards")
 
 
@@ -37,6 +38,8 @@ class Governors:
         self._rules = words("ruleNoun") | self._possible
         self._performed = words("performed")
         self._occurring = words("occurring")
+        self._doubtful, self._doubts = words("doubtfulAdjective"), words("doubtfulPhrase")
+        self._true_nouns = words("factiveNoun")
         self._called_off, self._put_off = words("calledOff"), words("putOff")
 
     def pass_up(self, node: int, status: Status) -> bool:
@@ -76,15 +79,24 @@ class Governors:
     def _on_noun(self, node: int, status: Status) -> bool:
         """ "a plan to invade" is planned; what a relative clause tells is told for itself."""
         head = self.tree.head[node]
+        if cleft_noun(self.tree, node) is not None:
+            return True  # "it was not Iran that attacked" denies the attack
         if self._is_infinitive(node):
             if not self._lexical(head, status) and self.tree.lemma[node] not in self._performed:
                 status.weaken("possible")  # "a hunger strike to protest" protests
             return True
         if self.tree.lemma[head] in self._possible_stances:
             self._lexical(head, status)
+        elif self._is_content(node) and self.tree.lemma[head] not in self._true_nouns:
+            status.weaken("possible")  # "no evidence that", "the idea that"
         if self._is_ruled(node):
             status.weaken("possible")
         return False
+
+    def _is_content(self, node: int) -> bool:
+        """Is it the that-clause of a noun, and no relative clause?"""
+        tree = self.tree
+        return tree.dep[node] in ("acl", "relcl") and any(tree.lower[c] == "that" for c in tree.kids(node, "mark"))
 
     def _is_ruled(self, node: int) -> bool:
         """ "a ban on people entering", "policies regarding people travelling": nobody is said to enter or to travel."""
@@ -95,13 +107,15 @@ class Governors:
         return tree.lemma[tree.head[above]] in self._rules
 
     def _adverbial(self, node: int, status: Status) -> bool:
-        tree = self.tree
+        tree, head = self.tree, self.tree.head[node]
         marks = {tree.lower[c] for c in tree.kids(node, "mark", "advmod")}
         if self._is_infinitive(node) and tree.lemma[node] in self._performed and not marks:
             return True
         if marks & self._conditions or self._is_infinitive(node):
             status.weaken("possible")
             return False
+        if tree.tag[node] == "VBG" and node - head <= _RIGHT_BEHIND:
+            self._lexical(head, status)  # "ruled out attacking": the parser takes the complement for a circumstance
         return tree.tag[node] in ("VBG", "VBN") and not marks
 
     def _is_infinitive(self, i: int) -> bool:
@@ -117,6 +131,8 @@ class Governors:
         if lemma in ("have", "be") and any(tree.lower[c] == "yet" for c in around):
             status.negate()  # "has yet to attack"
             return
+        if lemma == "be" and any(tree.lemma[c] in self._doubtful for c in tree.kids(head, "acomp", "attr")):
+            status.weaken("possible")  # "it is false that"
         if lemma == "be" and tree.dep[node] == "xcomp" and tree.tag[node] == "VB":
             status.weaken("planned")  # "they are to travel"
         if lemma not in self._true_below:
@@ -141,6 +157,8 @@ class Governors:
                 return True
             if lemma in self._put_off or lemma in self._planning:
                 status.weaken("planned")
+            if lemma in self._possible:
+                status.weaken("possible")  # "an attack is feared"
             if lemma in self._put_off or lemma in self._light:
                 return True
         if lemma in self._occurring:
@@ -159,10 +177,20 @@ class Governors:
         """ "instead of attacking" is no attack, "called for an attack" a wish."""
         tree, head = self.tree, self.tree.head[node]
         word = tree.lower[node]
-        if word in self._instead:
+        before = {tree.lower[c] for c in tree.kids(node, "advmod", "amod")}  # "instead of": the adverb hangs on "of"
+        if word in self._instead or before & self._instead:
             status.negate()
-        elif (word in _TOWARDS and tree.is_verb(head)) or (word == "for" and tree.lemma[head] in self._aiming):
+        elif self._doubts_below(head, word):
             status.weaken("possible")
+
+    def _doubts_below(self, head: int, preposition: str) -> bool:
+        """ "mobilized against", "called for", "far from"."""
+        tree = self.tree
+        if preposition in _TOWARDS:
+            return tree.is_verb(head)
+        if preposition == "for":
+            return tree.lemma[head] in self._aiming
+        return f"{tree.lower[head]} {preposition}" in self._doubts
 
     # --- the governor's own word
 
@@ -183,8 +211,12 @@ class Governors:
         """ "ruled out attacking" undoes the attack; "rejected an attack" does not say that there was none."""
         if self.tree.lemma[head] not in self._undone_clause or not self.tree.is_verb(head):
             return True
-        return bool(self.tree.kids(head, "xcomp", "pcomp", "ccomp")) or any(
-            self.tree.kids(p, "pcomp") for p in self.tree.kids(head, "prep")
+        tree = self.tree
+        gerund = any(tree.tag[c] == "VBG" and c - head <= _RIGHT_BEHIND for c in tree.kids(head, "advcl"))
+        return (
+            gerund
+            or bool(tree.kids(head, "xcomp", "pcomp", "ccomp"))
+            or any(self.tree.kids(p, "pcomp") for p in self.tree.kids(head, "prep"))
         )
 
     def _plans(self, head: int) -> bool:

@@ -26,6 +26,8 @@ ADJECTIVE_COPULAS = ROLE_COPULAS | {"get", "seem"}
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"))
 MODALS = frozenset(("may", "might", "could", "can", "ca", "should", "must", "ought", "need"))
 
+NOBODY = frozenset(("no", "neither", "none", "nobody", "nothing"))  # as determiners or alone
+
 MODIFIERS = ("amod", "compound", "nmod")
 _HYPHENS = ("-", "–", "—", "/")
 
@@ -33,3 +35,19 @@ _HYPHENS = ("-", "–", "—", "/")
 def hyphenated(tree: Tree, i: int) -> list[int]:
     """The first half of "Russia-Ukraine" or "Chinese-Russian", which hangs on the second, token `i`."""
     return [c for c in tree.kids(i, *MODIFIERS) if c == i - 2 and tree.words[c + 1] in _HYPHENS]
+
+
+def cleft_noun(tree: Tree, verb: int) -> int | None:
+    """The noun that "it is Russia that attacked" picks out as subject of its second verb.
+
+    None for other verbs, and where the noun is set apart ("it was not Russia but China that attacked").
+    """
+    noun = tree.head[verb] if tree.dep[verb] == "relcl" else None
+    copula = tree.head[verb] if noun is None else tree.head[noun]
+    if tree.dep[verb] not in ("ccomp", "relcl") or tree.lemma[copula] != "be":
+        return None
+    if [tree.lower[c] for c in tree.kids(copula, "nsubj")] != ["it"]:
+        return None
+    picked = [c for c in tree.kids(copula, "attr") if c < verb and noun in (None, c)]
+    apart = tree.kids(copula, "neg") and any(tree.lower[c] == "but" for p in picked for c in tree.kids(p, "cc"))
+    return picked[0] if len(picked) == 1 and not apart else None

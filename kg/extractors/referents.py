@@ -98,7 +98,7 @@ class Referents:
         `loosely` also takes the owner of a thing: "praised Haiti's efforts" is praise for Haiti.
         """
         found: dict[int, None] = {}
-        for j in self.tree.conjuncts(i):
+        for j in self.tree.members(i):
             listed = self.listed_members(j)
             whole = [n for n in self._one(j, loosely=loosely) if not (listed and self.actors[n].unnamed)]
             for n in [*whole, *listed]:

@@ -41,7 +41,7 @@ class Slots:
         return [head, *(inner for p in ofs for o in tree.kids(p, "pobj") for inner in self.measured(o))]
 
     def _cores(self, head: int) -> list[int]:
-        return [core for j in self.tree.conjuncts(head) for core in self.measured(j)]
+        return [core for j in self.tree.members(head) for core in self.measured(j)]
 
     def _is_one_of(self, head: int, words: frozenset[str]) -> bool:
         return self.tree.lemma[head] in words or self.tree.lower[head] in words or self._in_two_words(head, words)

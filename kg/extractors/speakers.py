@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import BLANK
+from kg.extractors.grammar import BLANK, NOBODY
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class Speakers:
         return [state if actors.is_a(n, "Place") and (state := actors.state_of(n)) is not None else n for n in found]
 
     def _unnamed(self, head: int) -> list[int]:
-        """The source that noun `head` describes; none for a pronoun."""
+        """The source that noun `head` describes; none for a pronoun and for "nobody", "no minister"."""
         tree = self.tree
-        if tree.tag[head] not in ("NN", "NNS"):
+        if tree.tag[head] not in ("NN", "NNS") or any(tree.lower[c] in NOBODY for c in [head, *tree.kids(head, "det")]):
             return []
         if head not in self._described:
             words = _description(tree, head)

@@ -17,6 +17,7 @@ _NEAR = 2  # sentences; a paper names many organizations, but few bills, and for
 _DESCRIBED = 5  # sentences behind the last mention of what the text calls so
 _EVERYWHERE = 99
 _SORTS = ("Organization", "Place", "Event", "Work")
+_CAPITAL = "capital"
 _COPULAS = ("be", "become", "remain")
 
 
@@ -26,6 +27,8 @@ def join_bodies(chains: Chains) -> None:
     described = _descriptions(chains)
     introduced = [i for i in range(len(tree)) if _is_introduced(chains, i)]
     for i, lemma in enumerate(tree.lemma):
+        if i not in chains.at and lemma == _CAPITAL:
+            _join_capital(chains, i)
         if i in chains.at or not _points_back(chains, i):
             continue
         found = _near(chains, described.get(lemma, []), i, _DESCRIBED) or _named_so(chains, i)
@@ -71,6 +74,23 @@ def _points_back(chains: Chains, i: int) -> bool:
 
 def _needs_no_article(chains: Chains, i: int) -> bool:
     return chains.tree.lemma[i] in chains.lexicon.words("uncountableLaw")
+
+
+def _join_capital(chains: Chains, i: int) -> None:
+    """ "the Russian capital", "France's capital": the city, also where the text does not name it."""
+    tree, places = chains.tree, chains.ontology.places
+    if tree.tag[i] != "NN" or tree.dep[i] in ("compound", "nmod", "attr", "appos") or tree.kids(i, "appos", "compound"):
+        return
+    if not tree.kids(i, "det", "poss"):
+        return  # "Russian capital flowed into Cyprus"
+    before = [*tree.kids(i, "amod", "nmod"), *(p for p in tree.kids(i, "poss") if tree.lower[i - 1] in ("'s", "’s"))]
+    behind = [o for p in tree.kids(i, "prep") if tree.lower[p] == "of" for o in tree.kids(p, "pobj")]
+    states = {chains.people_of.get(j) or (chains.at[j].known if j in chains.at else "") for j in [*before, *behind]}
+    capitals = [c for state in states if state in places.all for c in places.all[state].capitals]
+    if len(capitals) == 1:
+        city = next((c for c in chains.all if c.known == capitals[0]), None)
+        city = city or chains.start("", places.all[capitals[0]].type, capitals[0])
+        chains.add(city, min([i, *before, *tree.kids(i, "det")]), i + 1, "nominal")
 
 
 # --- what the text calls it

@@ -52,6 +52,8 @@ def _described(chains: Chains, start: int, i: int) -> Chain | None:
     country = next((chains.people_of[j] for j in range(start, i) if j in chains.people_of), "")
     office = _office(chains, start, i)
     fits = [c for c in chains.all if any(_agrees(chains, held, office, country) for held in c.offices)]
+    if not fits and country and chains.year is None:
+        fits = [c for c in chains.all if c.known and _has_led(chains, c.known, office, country)]
     if len(fits) > 1:
         fits = [c for c in fits if any(0 <= chains.distance(m, i) <= _LOOK_BACK for m in c.before(i))]
     return fits[0] if len(fits) == 1 else None
@@ -73,3 +75,11 @@ def _agrees(chains: Chains, held: tuple[str, str], office: str, country: str) ->
         return True
     heads = chains.lexicon.words("headOfState")
     return bool(country) and office in heads and title in heads  # "the Russian leader" is its president
+
+
+def _has_led(chains: Chains, known: str, office: str, country: str) -> bool:
+    """Is it a leader of whom the program knows that office of the state? For articles that do not say when they are."""
+    leader = chains.ontology.leaders.all.get(known)
+    if leader is None or country not in leader.states:
+        return False
+    return office in leader.offices or office in chains.lexicon.words("headOfState")

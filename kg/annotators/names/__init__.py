@@ -53,7 +53,8 @@ def mark_names(tree: Tree, ontology: Ontology) -> None:
 def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     """Every name, from the surest source to what only the rest of the document tells."""
     places, lexicon = ontology.places, ontology.lexicon
-    found = [*known_names(tree, places), *names_of_leaders(tree, ontology), *names_of_model(tree, ontology)]
+    known = known_names(tree, places, lexicon.words("partOfPlace"))
+    found = [*known, *names_of_leaders(tree, ontology), *names_of_model(tree, ontology)]
     found += [*overlooked_names(tree, lexicon), *overlooked_bodies(tree, lexicon), *names_with_letters(tree)]
     found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
     names = without_foreign_bodies(tree, without_overlaps(of_regions(tree, found)), peoples, places)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.syntax import Tree
 
 _UNNAMING = ("DT", "PRP$", "CC", "IN", ",")  # tags with which no name begins
+_FINITE = ("VBD", "VBZ", "VBP")  # tags of words that no name has in lower case
 _SIGNS = "#@"  # with which a tag or an account begins
 _NEVER_LAST = ("of", "for", "the", "and", "in", "at", "on")  # words: "Supreme Court of" is cut short
 _LAST = ".!"  # with which a name may end: "Yahoo!", "Inc."
@@ -58,6 +59,8 @@ def _is_break(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon) -> boo
         return True
     if word == "the" and i > start and tree.head[i] >= end:
         return True  # "according to Lee the | Zorb property": an article of what comes after the name
+    if tree.tag[i] in _FINITE and word.islower():
+        return True  # "Von der Leyen | thanked | Michel"
     possessive = word in lexicon.words("possessiveMark") and (tree.tag[i] == "POS" or i > start)
     return possessive and not _owns_office(tree, i, end, lexicon)
 

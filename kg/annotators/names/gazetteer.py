@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kg.ontology.places import Place, Places
     from kg.syntax import Tree
 
+_PLACES = ("City", "Country", "Region")
+
 
 def demonyms(tree: Tree, places: Places) -> Iterator[Name]:
     """ "Russian", "South Korean" (an adjective), "Russians" (a people), with the country's id."""
@@ -40,15 +42,28 @@ def _two_words(tree: Tree, i: int) -> str:
     return f"{tree.words[i]} {tree.words[i + 1]}" if together else ""
 
 
-def known_names(tree: Tree, places: Places) -> Iterator[Name]:
-    """States, capitals, regions and bodies of the gazetteer, longest first, written as it writes them."""
+def known_names(tree: Tree, places: Places, parts: frozenset[str]) -> Iterator[Name]:
+    """States, capitals, regions and bodies of the gazetteer, longest first, written as it writes them.
+
+    What a word of `parts` stands before ("East Los Angeles") is a place of its own.
+    """
     i = 0
     while i < len(tree):
         begins = tree.words[i][:1].isupper() or tree.words[i][:1].isdigit()
         found = _known_at(tree, i, places) if begins else None
         if found is not None:
-            yield found
+            yield _part_of(tree, found, parts) or found
         i = found.end if found else i + 1
+
+
+def _part_of(tree: Tree, name: Name, parts: frozenset[str]) -> Name | None:
+    """ "East Los Angeles", "North Vietnam"; but "Northern Iraq" is Iraq."""
+    before = name.start - 1
+    if before < 0 or tree.words[before] not in parts or name.kind not in _PLACES:
+        return None
+    if tree.sent[before] != tree.sent[name.start] or (name.kind == "Country" and tree.words[before].endswith("ern")):
+        return None
+    return Name(before, name.end, "Place")
 
 
 def _known_at(tree: Tree, start: int, places: Places) -> Name | None:

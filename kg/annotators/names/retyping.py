@@ -54,7 +54,7 @@ def _is_spelt_out(tree: Tree, names: list[Name], n: int) -> bool:
 def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str], lexicon: Lexicon) -> str:
     if _is_law(tree, name, lexicon.words("lawWord")):
         return "Work"
-    if name.kind == "Person" and is_addressed(tree, name, lexicon):
+    if name.kind == "Person" and (is_addressed(tree, name, lexicon) or _has_given_name(tree, name, lexicon)):
         return "Person"
     if len(name) > 1 and tree.words[name.end - 1] in lexicon.words("bodyWord"):
         return "Organization"
@@ -64,6 +64,13 @@ def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str
     if len(name) == 1 and text in parts:
         return "Person"
     return min(votes[text].items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _has_given_name(tree: Tree, name: Name, lexicon: Lexicon) -> bool:
+    """ "Tom Hall" is no hall, "at Florence Hall" is one."""
+    given, before = lexicon.words("femaleName") | lexicon.words("maleName"), tree.lower[name.start - 1 : name.start]
+    placed = name.start > 0 and (before == ["the"] or before[0] in lexicon.words("locative"))
+    return len(name) > 1 and tree.words[name.start] in given and not placed
 
 
 def _is_law(tree: Tree, name: Name, laws: frozenset[str]) -> bool:

@@ -37,6 +37,7 @@ def offices(scene: Scene, title: Span, holder: int) -> Iterator[tuple[str, int]]
         if fixed in scene.who.actors.places.all:
             yield title.label_, scene.who.actors.known(fixed)
     else:
+        yield from (("ambassadorTo", host) for host in _hosts(scene, title))
         for body in _bodies(scene, title, holder):
             predicate = _read_of(scene, title, body)
             predicate = lead(scene, title, body) if predicate == "leads" else predicate
@@ -123,19 +124,35 @@ def _by_adjective(scene: Scene, title: Span) -> bool:
     return not any(scene.tree.lower[p] in _OF for p in scene.tree.kids(title.end - 1, "prep"))
 
 
+def _hosts(scene: Scene, title: Span) -> list[int]:
+    """Where an envoy is sent: "the British ambassador to China" represents Britain, not China."""
+    return _behind(scene, title, ("to",)) if _is_envoy(scene, title) else []
+
+
+def _is_envoy(scene: Scene, title: Span) -> bool:
+    return not scene.lexicon.words("envoyOffice").isdisjoint(scene.tree.lower[title.start : title.end])
+
+
 # --- owners
+
+
+def _behind(scene: Scene, title: Span, prepositions: tuple[str, ...]) -> list[int]:
+    """The bodies that the title's prepositional phrases name."""
+    tree = scene.tree
+    return [
+        n
+        for prep in tree.kids(title.end - 1, "prep")
+        if tree.lower[prep] in prepositions
+        for o in tree.kids(prep, "pobj")
+        for n in _body_at(scene, o)
+    ]
 
 
 def _owners(scene: Scene, title: Span) -> list[int]:
     """The actors of the title's of-phrase, else the last that is named before it, else the article's own group."""
     tree = scene.tree
-    found = [
-        n
-        for prep in tree.kids(title.end - 1, "prep")
-        if tree.lower[prep] in _OF_OR_WITH
-        for o in tree.kids(prep, "pobj")
-        for n in _body_at(scene, o)
-    ]
+    behind = tuple(p for p in _OF_OR_WITH if p != "to") if _is_envoy(scene, title) else _OF_OR_WITH
+    found = _behind(scene, title, behind)
     found = found or _shared(scene, title)
     if found:
         return found[:2]
