@@ -224,3 +224,33 @@ def test_an_office_of_the_past_has_its_time_or_is_over(reader: Reader, text: str
     said = [s for s in read(reader, text) if s.subject == "Ann_Lee"]
     told = [f"{'not ' * (s.polarity == 'negative')}{s.predicate} {s.time or ''}".strip() for s in said]
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ann Lee, the mayor of Leeds, resigned on Monday.", "Leeds"),
+        ("Keir Starmer, leader of the Labour Party, resigned.", "Labour_Party"),
+        ("President Eduard Shevardnadze of Georgia resigned.", "Georgia"),
+        ("The British ambassador to China, Ann Lee, resigned.", "United_Kingdom"),
+        ("Google CEO Sundar Pichai resigned. He was born in India.", "Google"),
+        ("German climber Tom Hall resigned.", None),
+        ("Robert Mugabe resigned.", "Zimbabwe"),
+    ],
+)
+def test_who_resigns_does_so_from_the_office_that_the_text_gives(reader: Reader, text: str, wanted: str | None) -> None:
+    said = reader.extract(Article(text)).statements
+    assert [s.object for s in said if s.predicate == "resigned"] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Tom Hall is the French ambassador to Iran.", {"Tom_Hall represents France", "Tom_Hall ambassadorTo Iran"}),
+        ("Tom Hall is ambassador to Iran.", {"Tom_Hall ambassadorTo Iran"}),
+        ("Ann Lee served as ambassador to China.", set()),
+        ("Ann Lee is the ambassador of France.", {"Ann_Lee represents France"}),
+    ],
+)
+def test_an_envoy_represents_who_sends_him(reader: Reader, text: str, wanted: set[str]) -> None:
+    assert {spoken(s) for s in read(reader, text)} == wanted

@@ -99,10 +99,14 @@ class StatementReader:
                 yield from self._standing_statement(fact)
 
     def _note_state(self, fact: Standing) -> None:
-        """Remember which state an office-holder acts for."""
+        """Remember which state an office-holder acts for, and of what body his office is."""
         actors = self.who.actors
+        readings = self._scene.readings
+        office = fact.predicate in readings["endsAsEmployment"] and fact.predicate not in readings["postAbroad"]
+        if office and actors.is_a(fact.subject, "Person"):
+            self._understood.hold(fact.subject, fact.object)
         holder = actors[fact.subject]
-        gives = fact.predicate in self._scene.readings["actsForState"]
+        gives = fact.predicate in readings["actsForState"]
         if gives and not holder.country and actors.is_a(fact.subject, "Person"):
             state = actors.state_of(fact.object)
             holder.country = actors[state].known if state is not None else ""

@@ -44,6 +44,11 @@ class Understood:
         self._journeys, self._offices = readings["destinationUnderstood"], readings["officeUnderstood"]
         self._cues = sorted(claims.all, key=lambda c: c.cue)
         self._seen: list[_Seen] = []
+        self._held: dict[int, int] = {}
+
+    def hold(self, holder: int, body: int) -> None:
+        """Remember that the text gives `holder` an office in `body`; the first is what he is known for."""
+        self._held.setdefault(holder, body)
 
     def note(self, event: int, pair: tuple[int, int], predicate: Predicate, place: str | None) -> None:
         """Remember a statement just made; `place` is an entity id."""
@@ -88,9 +93,14 @@ class Understood:
         return []
 
     def _office(self, holder: int) -> list[tuple[int, int]]:
-        """ "President Shevardnadze of Georgia resigned": from the office in the state that the text has just told."""
-        state = self.who.actors.state_of(holder) if self.who.actors.is_a(holder, "Person") else None
-        return [(holder, state)] if state is not None else []
+        """ "Ann Lee, the mayor of Leeds, resigned": from the office that the text has told, or everybody knows."""
+        actors = self.who.actors
+        if not actors.is_a(holder, "Person"):
+            return []
+        body = self._held.get(holder)
+        if body is None and actors[holder].known:
+            body = actors.state_of(holder)
+        return [(holder, body)] if body is not None else []
 
     def _destination(self, match: Match, visitor: int) -> list[tuple[int, int]]:
         """Where the visitor has just been said to be: "a meeting with Li in Moscow … Li's visit"."""
