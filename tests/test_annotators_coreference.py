@@ -51,10 +51,23 @@ NAMES: list[Row] = [
         {"Ada Byron": ["Ada Byron"], "G. Byron": ["G. Byron"]},
     ),
     (
-        "a surname of two, the last named before",
+        "a surname of two, the first named before",
         "Ada/NNP Byron/NNP met/VBD Otto/NNP Byron/NNP ./. Byron/NNP slept/VBD ./.",
         {**ADA, "Otto Byron": "PERSON"},
-        {"Ada Byron": ["Ada Byron"], "Otto Byron": ["Otto Byron", "Byron"]},
+        {"Ada Byron": ["Ada Byron", "Byron"], "Otto Byron": ["Otto Byron"]},
+    ),
+    (
+        "a surname of two, the one named most",
+        "Ada/NNP Byron/NNP met/VBD Otto/NNP Byron/NNP ./. Otto/NNP Byron/NNP left/VBD ./. Byron/NNP slept/VBD ./.",
+        {**ADA, "Otto Byron": "PERSON"},
+        {"Ada Byron": ["Ada Byron"], "Otto Byron": ["Otto Byron", "Otto Byron", "Byron"]},
+    ),
+    (
+        "a surname of two, with the form of address of one",
+        "Ada/NNP Byron/NNP met/VBD Otto/NNP Byron/NNP ./. Mr./NNP Byron/NNP fell/VBD ./. "
+        "Mrs./NNP Byron/NNP ate/VBD ./.",
+        {**ADA, "Otto Byron": "PERSON"},
+        {"Ada Byron": ["Ada Byron", "Byron"], "Otto Byron": ["Otto Byron", "Byron"]},
     ),
     (
         "a nickname",

@@ -8,6 +8,8 @@ import pytest
 
 from kg.annotators.names.document import found_again
 from kg.annotators.names.name import Name
+from kg.model import Article
+from kg.pipeline import Reader
 from tests.docs import marks, statements, tree, wired
 
 Names = list[tuple[str, str, str]]
@@ -283,3 +285,23 @@ def test_a_town_in_a_part_of_a_state_lies_in_it(tokens: str, wanted: list[str]) 
 )
 def test_names_that_look_like_others(tokens: str, ents: dict[str, str], wanted: list[tuple[str, str, str]]) -> None:
     assert marks("names", tokens, ents) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Emily's List endorsed Ann Lee.", "Emily's List", "Organization"),
+        ("St. Joseph's University hired Ann Lee.", "St. Joseph's University", "University"),
+        ("Ann Lee leads the Alzheimer's Impact Movement.", "Alzheimer's Impact Movement", "Organization"),
+        ("Weak - Rubio opposed Cruz. Senator Marco Rubio left.", "Marco Rubio", "Person"),
+    ],
+)
+def test_a_possessive_in_a_name_and_a_dash_beside_one(reader: Reader, text: str, name: str, kind: str) -> None:
+    found = {e.name: e.type for e in reader.extract(Article(text)).entities}
+    assert found.get(name) == kind
+    assert not any(" - " in other for other in found)
+
+
+@pytest.mark.parametrize("text", ["Putin's Russia attacked Poland.", "Ann Lee's Google office closed."])
+def test_another_possessive_is_no_part_of_a_name(reader: Reader, text: str) -> None:
+    assert not any("'s" in e.name for e in reader.extract(Article(text)).entities)

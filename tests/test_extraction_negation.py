@@ -67,7 +67,12 @@ EVENTS = [
     ("China's plan to attack Japan failed.", False),
     ("A mock Chinese attack on Japan shocked Iran.", False),
     ("The alleged Chinese attack on Japan shocked Iran.", False),
+    ("A China-style attack on Japan shocked Iran.", False),
+    ("A Chinese-backed attack on Japan shocked Iran.", False),
+    ("Barack Obama's attack on Mitt Romney shocked Iran.", False),
+    ("China destroyed Japan's credibility.", False),
     ("China ended its attack on Japan.", True),
+    ("China destroyed Japan's tanks.", True),
     ("The Chinese attack on Japan shocked Iran.", True),
     ("The fact that China attacked Japan shocked Iran.", True),
 ]
@@ -76,7 +81,7 @@ EVENTS = [
 @pytest.mark.parametrize(("text", "is_one"), EVENTS)
 def test_which_event_nouns_are_facts(reader: Reader, text: str, is_one: bool) -> None:
     facts = [s for s in reader.extract(Article(text)).statements if s.is_fact and s.polarity == "positive"]
-    assert any(s.predicate == "attacked" for s in facts) is is_one
+    assert any(s.predicate in ("attacked", "destroyed") for s in facts) is is_one
 
 
 VERBS = [("attack", "attacked", "attacking"), ("condemn", "condemned", "condemning"), ("invade", "invaded", "invading")]

@@ -247,6 +247,7 @@ def test_who_resigns_does_so_from_the_office_that_the_text_gives(reader: Reader,
     ("text", "wanted"),
     [
         ("Tom Hall is the French ambassador to Iran.", {"Tom_Hall represents France", "Tom_Hall ambassadorTo Iran"}),
+        ("Tom Hall, a military spokesman in Baghdad, left.", set()),
         ("Tom Hall is ambassador to Iran.", {"Tom_Hall ambassadorTo Iran"}),
         ("Ann Lee served as ambassador to China.", set()),
         ("Ann Lee is the ambassador of France.", {"Ann_Lee represents France"}),

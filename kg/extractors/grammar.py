@@ -29,12 +29,22 @@ MODALS = frozenset(("may", "might", "could", "can", "ca", "should", "must", "oug
 NOBODY = frozenset(("no", "neither", "none", "nobody", "nothing"))  # as determiners or alone
 
 MODIFIERS = ("amod", "compound", "nmod")
+_LED = ("led", "run")
 _HYPHENS = ("-", "–", "—", "/")
 
 
 def hyphenated(tree: Tree, i: int) -> list[int]:
-    """The first half of "Russia-Ukraine" or "Chinese-Russian", which hangs on the second, token `i`."""
-    return [c for c in tree.kids(i, *MODIFIERS) if c == i - 2 and tree.words[c + 1] in _HYPHENS]
+    """The first half of "Russia-Ukraine", "Chinese-Russian" or "US-led", which hangs on the second, token `i`."""
+    return [
+        c for c in tree.kids(i, *MODIFIERS) if c == i - 2 and tree.words[c + 1] in _HYPHENS and not is_half(tree, c)
+    ]
+
+
+def is_half(tree: Tree, i: int) -> bool:
+    """Is token `i` the first half of "Iraq-style" or "Iranian-backed", and so does nothing?"""
+    if i + 2 >= len(tree) or tree.words[i + 1] not in _HYPHENS or tree.doc[i].whitespace_:
+        return False
+    return tree.words[i + 2].islower() and tree.lower[i + 2] not in _LED
 
 
 def cleft_noun(tree: Tree, verb: int) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, hyphenated
+from kg.extractors.grammar import ADJECTIVE_COPULAS, MODIFIERS, hyphenated, is_half
 from kg.extractors.slots import Slots
 
 if TYPE_CHECKING:
@@ -240,13 +240,8 @@ class Matcher:
     def _through_participle(self, noun: int) -> list[tuple[str, int]]:
         """ "cooperation held between X and Y", "support expressed for Z"."""
         tree = self.tree
-        return [
-            (tree.lower[p], o)
-            for verb in tree.kids(noun, "acl")
-            if tree.tag[verb] == "VBN"
-            for p in tree.kids(verb, "prep")
-            for o in tree.kids(p, "pobj")
-        ]
+        preps = [p for verb in tree.kids(noun, "acl") if tree.tag[verb] == "VBN" for p in tree.kids(verb, "prep")]
+        return [(tree.lower[p], o) for p in preps for o in tree.kids(p, "pobj")]
 
     def _fit_noun(self, noun: int, pattern: Pattern, preps: list[tuple[str, int]]) -> Match | None:
         match = Match(pattern, noun, [], [], trigger=[noun])
@@ -277,7 +272,8 @@ class Matcher:
         if owners:
             return owners
         inner = [d for c in tree.kids(noun, *MODIFIERS) for d in [*tree.kids(c, "compound", "amod"), c] if d < noun]
-        before = list(dict.fromkeys(j for c in inner if tree.words[c][:1].isupper() for j in [*hyphenated(tree, c), c]))
+        named = [d for d in inner if tree.words[d][:1].isupper() and not is_half(tree, d)]
+        before = list(dict.fromkeys(j for c in named for j in [*hyphenated(tree, c), c]))
         return before or self._governing_subjects(noun)
 
     def _is_received(self, noun: int) -> bool:

@@ -33,6 +33,8 @@ class Participants:
         self.who = who
         self.understood = understood
         self._states = ontology.schema.classes["Country"]
+        self._in_words = readings["perhapsInWords"]
+        self._abstract = ontology.lexicon.words("abstractThing")
         self._owner_for_thing = readings["ownerForThing"]
         self._place_as_subject, self._place_as_object = readings["placeAsSubject"], readings["placeAsObject"]
 
@@ -47,7 +49,7 @@ class Participants:
         subjects = [n for h in match.subjects for n in self.understood.speakers(h) or self._meant(h, predicate)]
         if self._is_amid(match):  # "X hailed … amid tensions with the West": the tensions are those of X's state
             subjects = [self._state_or_self(n) for n in subjects]
-        objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely)]
+        objects = [n for h in match.objects for n in self.who.of(h, loosely=loosely and self._is_hit(h, predicate))]
         if match.below is not None:
             objects = self._aim(match.objects, subjects)
         elif loosely:  # "Putin touted his country's cooperation" praises nobody else
@@ -59,6 +61,10 @@ class Participants:
             return
         for s in dict.fromkeys(subjects):
             yield from ((s, o) for o in dict.fromkeys(objects) if s != o)
+
+    def _is_hit(self, head: int, predicate: Predicate) -> bool:
+        """Who destroys Iran's credibility does nothing to Iran that anybody could see."""
+        return predicate.name not in self._in_words or self.tree.lemma[head] not in self._abstract
 
     def _meant(self, head: int, predicate: Predicate) -> list[int]:
         """Whom the head means; in a standing relation also of whom it is said: "is a firm that owns Acme"."""

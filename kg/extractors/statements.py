@@ -200,6 +200,9 @@ class StatementReader:
             if self._is_himself(match, pair, claimants):
                 self.skipped["a he or she in the words of that person"] += 1
                 continue
+            if self._is_perhaps_said(match, predicate, pair):
+                self.skipped["an attack that may be one in words"] += 1
+                continue
             held = self._held(predicate, pair, match.event)
             if held is None:
                 self.skipped["an office of the past without a time"] += 1
@@ -217,6 +220,11 @@ class StatementReader:
             return False
         said = [h for h in (*match.subjects, *match.objects) if speaker in self.who.of(h)]
         return bool(said) and all(tree.tag[h].startswith("PRP") and tree.lower[h] in self._others for h in said)
+
+    def _is_perhaps_said(self, match: Match, predicate: Predicate, pair: tuple[int, int]) -> bool:
+        """ "Trump's attacks on Rubio": between two persons the noun says mostly words."""
+        noun = not self.tree.is_verb(match.event) and predicate.name in self._scene.readings["perhapsInWords"]
+        return noun and all(self.who.actors.is_a(n, "Person") for n in pair)
 
     def _is_of_others(self, match: Match, predicate: Predicate) -> bool:
         """ "tweeted after an attack on Israel": who tweets made none, as who speaks after a visit may have made it."""

@@ -86,10 +86,10 @@ def _candidates(chains: Chains, span: Span) -> list[Chain]:
         return _teams(chains, state.id)
     unknown = [c for c in chains.all if not c.known and c.kind == span.label_]
     same = [c for c in unknown if span.text in c.forms]
+    if span.label_ == "Person":
+        return _persons(chains, unknown, span)
     if same or span.label_ == "Place":
         return same
-    if span.label_ == "Person":
-        return _persons(unknown, span)
     if span.label_ == "Event":
         common = chains.lexicon.words("occasion")
         return [c for c in unknown if any(is_same_occasion(span.text, form, common) for form in c.forms)]
@@ -137,17 +137,32 @@ def _is_body(chains: Chains, chain: Chain) -> bool:
     return "Organization" in chains.ontology.schema.classes.get(chain.kind, frozenset())
 
 
-def _persons(persons: list[Chain], span: Span) -> list[Chain]:
-    """Those whose full name the shorter name is part of; of several, the one last named before, by surname first."""
-    words = words_of(span.text)
-    fits = [c for c in persons if any(is_part_of(words, full) for full in c.forms.values())]
-    if len(words) == 1:  # "Bill", a child, is not the "Bill Clinton" of a later sentence
+def _persons(chains: Chains, persons: list[Chain], span: Span) -> list[Chain]:
+    """Who is called so in full, or in short; of several who may be, the one named most before, by surname first."""
+    words, female = words_of(span.text), _addressed_as(chains, span)
+    persons = [c for c in persons if female is None or c.female is not (not female)]
+    same = [c for c in persons if span.text in c.forms]
+    fits = same or [c for c in persons if any(is_part_of(words, full) for full in c.forms.values())]
+    if len(words) == 1 and not same:  # "Bill", a child, is not the "Bill Clinton" of a later sentence
         fits = [c for c in fits if c.before(span.start) or any(full[-1] == words[0] for full in c.forms.values())]
     if len(fits) < 2:
         return fits
     fits = [c for c in fits if any(full[-1] == words[-1] for full in c.forms.values())] or fits
     before = [c for c in fits if c.before(span.start)]
-    return [max(before, key=lambda c: max(c.before(span.start)))] if before else fits[:1]
+    often = {id(c): (len(c.before(span.start)), -min(c.before(span.start)).start) for c in before}
+    return [max(before, key=lambda c: often[id(c)])] if before else fits[:1]
+
+
+def _addressed_as(chains: Chains, span: Span) -> bool | None:
+    """ "Mrs. Clinton" is a woman, "Mr. Clinton" a man; None where nothing of the kind stands right before the name."""
+    tree, before = chains.tree, span.start - 1
+    if before < 0 or tree.sent[before] != tree.sent[span.start]:
+        return None
+    if tree.lower[before] not in chains.lexicon.words("personalHonorific"):
+        return None
+    if tree.lower[before] in chains.lexicon.words("femaleWord"):
+        return True
+    return False if tree.lower[before] in chains.lexicon.words("maleWord") else None
 
 
 # --- woman or man

@@ -27,7 +27,7 @@ from kg.annotators.names.longer import to_their_ends
 from kg.annotators.names.misspelt import with_misspelt_states
 from kg.annotators.names.namesakes import in_their_states
 from kg.annotators.names.occasions import occasions
-from kg.annotators.names.overlooked import overlooked_bodies, overlooked_names
+from kg.annotators.names.overlooked import bodies_with_possessor, overlooked_bodies, overlooked_names
 from kg.annotators.names.retyping import retyped
 from kg.annotators.names.surnames import as_persons
 from kg.annotators.names.teams import as_teams
@@ -55,7 +55,8 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     places, lexicon = ontology.places, ontology.lexicon
     known = known_names(tree, places, lexicon.words("partOfPlace"))
     found = [*known, *names_of_leaders(tree, ontology), *names_of_model(tree, ontology)]
-    found += [*overlooked_names(tree, lexicon), *overlooked_bodies(tree, lexicon), *names_with_letters(tree)]
+    found += [*overlooked_names(tree, lexicon), *overlooked_bodies(tree, lexicon)]
+    found += [*bodies_with_possessor(tree, lexicon), *names_with_letters(tree)]
     found = [*to_their_ends(tree, found, lexicon), *occasions(tree, ontology)]
     names = without_foreign_bodies(tree, without_overlaps(of_regions(tree, found)), peoples, places)
     names = with_misspelt_states(tree, names, peoples, ontology)

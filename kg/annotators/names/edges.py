@@ -59,6 +59,8 @@ def _is_break(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon) -> boo
         return True
     if word == "the" and i > start and tree.head[i] >= end:
         return True  # "according to Lee the | Zorb property": an article of what comes after the name
+    if word == "-" and i > start and tree.doc[i].whitespace_ and tree.doc[i - 1].whitespace_:
+        return True  # "Weak - Rubio"
     if tree.tag[i] in _FINITE and word.islower():
         return True  # "Von der Leyen | thanked | Michel"
     possessive = word in lexicon.words("possessiveMark") and (tree.tag[i] == "POS" or i > start)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.ontology.lexicon import Lexicon
     from kg.syntax import Tree
 
+_SAINTS = ("St.", "St", "Saint")
 _LONGEST = 5  # tokens: "Juan Manuel Santos Calderon", "Jan-Henrik Lee Berg"
 
 
@@ -38,6 +39,25 @@ def overlooked_bodies(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
         if end - i > 1 and tree.words[end - 1] in last and _stands_apart(tree, i, end):
             yield Name(i, end, "Facility" if tree.words[end - 1] in facilities else "Organization")
         i = end
+
+
+def bodies_with_possessor(tree: Tree, lexicon: Lexicon) -> Iterator[Name]:
+    """ "Emily's List", "St. Joseph's University", "Children's Defense Fund": a possessive inside a name."""
+    owners, occasions = lexicon.words("possessorInName"), lexicon.words("occasion")
+    for i in range(1, len(tree) - 1):
+        if tree.lower[i] not in ("'s", "’s", "'", "’") or not tree.words[i + 1][:1].isupper():
+            continue
+        saint = i > 1 and tree.words[i - 2] in _SAINTS and tree.sent[i - 2] == tree.sent[i]
+        end = _end_of_capitals(tree, i + 1)
+        if (saint or tree.words[i - 1] in owners) and tree.lower[end - 1] not in occasions:
+            yield Name(i - 2 if saint else i - 1, end, "Organization")
+
+
+def _end_of_capitals(tree: Tree, start: int) -> int:
+    end = start
+    while end < len(tree) and tree.sent[end] == tree.sent[start] and tree.words[end][:1].isupper():
+        end += 1
+    return end
 
 
 def _stands_apart(tree: Tree, start: int, end: int) -> bool:

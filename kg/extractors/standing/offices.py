@@ -145,6 +145,7 @@ def _behind(scene: Scene, title: Span, prepositions: tuple[str, ...]) -> list[in
         if tree.lower[prep] in prepositions
         for o in tree.kids(prep, "pobj")
         for n in _body_at(scene, o)
+        if tree.lower[prep] != "in" or scene.is_a(n, "Organization", "Country")  # "a spokesman in Baghdad"
     ]
 
 
