@@ -36,11 +36,38 @@ GROUP = (
     "Ann/NNP/nsubj/1 is/VBZ/ROOT/1/be head/NN/attr/1 of/IN/prep/2 Acme/NNP/pobj/3 ,/,/punct/1 a/DT/det/7 "
     "group/NN/attr/1 based/VBN/acl/7 in/IN/prep/8 Oslo/NNP/pobj/9"
 )
+AUXILIARY = (
+    "Ann/NNP/nsubj/1 has/VBZ/aux/3 neither/CC/preconj/3 armed/VBN/ROOT/3/arm Acme/NNP/dobj/3 nor/CC/cc/3 "
+    "sued/VBN/conj/3/sue Zorb/NNP/dobj/6"
+)
+REFUSED = (
+    "Ann/NNP/nsubj/1 refused/VBD/ROOT/1/refuse to/TO/aux/3 sue/VB/xcomp/1 Acme/NNP/dobj/3 and/CC/cc/3 "
+    "armed/VBD/conj/3/arm Zorb/NNP/dobj/6"
+)
+OFFICIAL = (
+    "a/DT/det/5 state/NN/compound/2 official/NN/nmod/5 and/CC/cc/2 Ada/NNP/compound/5 Byron/NNP/nsubj/6 "
+    "left/VBD/ROOT/6/leave"
+)
+FATHER = (
+    "Ann/NNP/nsubj/8 ,/,/punct/0 whose/WP$/poss/3 father/NN/appos/0 ,/,/punct/0 Tom/NNP/compound/6 Hall/NNP/appos/0 "
+    ",/,/punct/0 was/VBD/ROOT/8/be mayor/NN/attr/8 ,/,/punct/8 left/VBD/conj/8/leave"
+)
+KIN = {"Ann": "PERSON", "Tom Hall": "PERSON"}
 
 
 @pytest.mark.parametrize(
     ("tokens", "ents", "token", "label", "head"),
     [
+        (AUXILIARY, {"Ann": "PERSON"}, 0, "nsubj", 3),
+        (REFUSED, {"Ann": "PERSON"}, 6, "conj", 1),
+        (REFUSED.replace("armed/VBD", "arm/VB"), {"Ann": "PERSON"}, 6, "conj", 3),
+        (OFFICIAL, {"Ada Byron": "PERSON"}, 2, "nsubj", 6),
+        (OFFICIAL, {"Ada Byron": "PERSON"}, 5, "conj", 2),
+        (OFFICIAL, {"Ada Byron": "PERSON"}, 0, "det", 2),
+        (OFFICIAL, {"Ada Byron": "ORG"}, 2, "nmod", 5),
+        (FATHER, KIN, 6, "nsubj", 8),
+        (FATHER, KIN, 0, "nsubj", 11),
+        (FATHER.replace("whose/WP$", "the/DT"), KIN, 0, "nsubj", 8),
         (LIST, BODIES, 3, "conj", 0),
         (LIST, BODIES | {"Zorb": "GPE"}, 3, "appos", 0),  # of another kind
         (LIST.replace("and/CC/cc/5", "who/WP/dep/5"), BODIES, 3, "appos", 0),  # no list ends there
@@ -69,6 +96,8 @@ def test_an_attachment(ontology: Ontology, tokens: str, ents: Ents, token: int, 
         (PARENTS, {"Ada Byron": "PERSON", "Jane Zorb": "PERSON"}),
         (OFFICES, {"Acme": "ORG", "Zorb": "ORG"}),
         (GROUP, {"Acme": "ORG", "Oslo": "GPE"}),
+        (OFFICIAL, {"Ada Byron": "PERSON"}),
+        (FATHER, KIN),
     ],
 )
 def test_children_and_heads_agree(ontology: Ontology, tokens: str, ents: Ents) -> None:

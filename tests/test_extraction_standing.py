@@ -255,3 +255,18 @@ def test_who_resigns_does_so_from_the_office_that_the_text_gives(reader: Reader,
 )
 def test_an_envoy_represents_who_sends_him(reader: Reader, text: str, wanted: set[str]) -> None:
     assert {spoken(s) for s in read(reader, text)} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All follow President Reagan's view that the Soviet Union was evil. The Soviet Union fell. The Soviet Union left.",
+        "Ann Lee, a magnate whose father-in-law, Leonid Kuchma, was president of Ukraine, has given money to Google.",
+        "He met a senior American government official and Gilbert Chagoury, a developer.",
+        "Ann Lee serves on several committees, including Armed Forces, Commerce and Homeland Security.",
+        "Ann Lee is a Cold War historian.",
+    ],
+)
+def test_nobody_gets_the_office_or_state_of_another(reader: Reader, text: str) -> None:
+    said = [s for s in read(reader, text) if s.predicate in ("leads", "citizenOf", "memberOf", "worksFor", "workedFor")]
+    assert not [s for s in said if s.subject in ("Ann_Lee", "Ronald_Reagan", "Gilbert_Chagoury")]

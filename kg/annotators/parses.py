@@ -31,6 +31,10 @@ def mend_parse(tree: Tree, lexicon: Lexicon) -> None:
                 _attach(tree, i, office, "conj")
         elif label in _SUBJECTS and tree.dep[tree.head[i]] in ("aux", "auxpass"):
             _attach(tree, i, tree.head[tree.head[i]], label)  # "China has neither armed …": a subject of the verb
+        elif label in _SUBJECTS and (told := _kin_told_of(tree, i)) is not None:
+            _part_subjects(tree, i, told)
+        elif label == "nmod" and _is_first_of_two(tree, i):
+            _coordinate(tree, i)
         elif label == "attr":
             if (body := _body_before(tree, i)) is not None:
                 _attach(tree, i, body, "appos")
@@ -44,6 +48,41 @@ def _attach(tree: Tree, i: int, head: int, label: str) -> None:
     tree.children[tree.head[i]].remove(i)
     tree.children[head] = sorted([*tree.children[head], i])
     tree.head[i], tree.dep[i] = head, label
+
+
+def _kin_told_of(tree: Tree, i: int) -> int | None:
+    """ "Ann, whose father, Tom Hall, was mayor, …": the name before the verb, which is the subject of that verb."""
+    relative = next(
+        (c for c in tree.kids(i, "appos") if any(tree.lower[p] == "whose" for p in tree.kids(c, "poss"))), i
+    )
+    named = [c for c in tree.kids(i, "appos") if i < relative < c and _entity(tree, c)[2] == "PERSON"]
+    return named[-1] if named and tree.head[i] - _entity(tree, named[-1])[1] <= 1 else None
+
+
+def _part_subjects(tree: Tree, i: int, kin: int) -> None:
+    """Give the verb its own subject, and `i` to the coordinated verb behind it, if that has none."""
+    verb, label = tree.head[i], tree.dep[i]
+    _attach(tree, kin, verb, label)
+    main = next((c for c in tree.kids(verb, "conj") if not tree.kids(c, *_SUBJECTS)), None)
+    _attach(tree, i, verb if main is None else main, "dep" if main is None else "nsubj")
+
+
+def _is_first_of_two(tree: Tree, i: int) -> bool:
+    """ "an American official and Gilbert Hall": a noun before "and", taken for a part of the person's name."""
+    start, _, label = _entity(tree, tree.head[i])
+    return label == "PERSON" and i < start and any(i < c < start and tree.lower[c] == "and" for c in tree.kids(i, "cc"))
+
+
+def _coordinate(tree: Tree, i: int) -> None:
+    """Make of noun `i` and its head two conjuncts, `i` the first of them; what stands before `i` is its own."""
+    second = tree.head[i]
+    if tree.head[second] == second:
+        return
+    above, label = tree.head[second], tree.dep[second]
+    _attach(tree, i, above, label)
+    for c in [c for c in tree.children[second] if c < i]:
+        _attach(tree, c, i, tree.dep[c])
+    _attach(tree, second, i, "conj")
 
 
 def _entity(tree: Tree, i: int) -> tuple[int, int, str]:

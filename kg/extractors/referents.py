@@ -108,6 +108,8 @@ class Referents:
     def listed_members(self, i: int) -> list[int]:
         """The members of a group that are named after "including" or "such as"."""
         tree = self.tree
+        if tree.lemma[i] == "committee":
+            return []  # "committees, including Commerce": no bodies of those names
         members: list[int] = []
         after = [p for p in tree.kids(tree.head[i], "prep") if p == tree.edges(i)[1] and tree.dep[i] == "dobj"]
         for prep in [*tree.kids(i, "prep"), *after]:
@@ -291,10 +293,6 @@ class Referents:
     def names_before(self, i: int) -> list[int]:
         """The actors whose names stand before noun `i`: "the NATO and EU members", "the Russia-Ukraine war"."""
         tree = self.tree
-        found = []
-        for c in tree.kids(i, *MODIFIERS):
-            if c < i:
-                found += [
-                    self.actor_at[j] for j in [*hyphenated(tree, c), *tree.conjuncts(c)] if j in self.actor_at and j < i
-                ]
-        return found
+        before = [c for c in tree.kids(i, *MODIFIERS) if c < i]
+        inner = [j for c in before for j in [*hyphenated(tree, c), *tree.conjuncts(c)] if j < i]
+        return [self.actor_at[j] for j in inner if j in self.actor_at]

@@ -61,10 +61,16 @@ def _is_break(tree: Tree, i: int, start: int, end: int, lexicon: Lexicon) -> boo
         return True  # "according to Lee the | Zorb property": an article of what comes after the name
     if word == "-" and i > start and tree.doc[i].whitespace_ and tree.doc[i - 1].whitespace_:
         return True  # "Weak - Rubio"
+    if word == "," and not any(tree.lower[j] in _NEVER_LAST for j in range(start, i)):
+        return not _is_legal_form(tree, i + 1, end, lexicon)  # "Armed Forces | , | Commerce", but "Zorb, Inc."
     if tree.tag[i] in _FINITE and word.islower():
         return True  # "Von der Leyen | thanked | Michel"
     possessive = word in lexicon.words("possessiveMark") and (tree.tag[i] == "POS" or i > start)
     return possessive and not _owns_office(tree, i, end, lexicon)
+
+
+def _is_legal_form(tree: Tree, i: int, end: int, lexicon: Lexicon) -> bool:
+    return i < end and tree.lower[i].removesuffix(".") in lexicon.words("legalForm") | lexicon.words("nameSuffix")
 
 
 def _owns_office(tree: Tree, i: int, end: int, lexicon: Lexicon) -> bool:

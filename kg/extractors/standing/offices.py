@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OF = ("of", "for", "at", "to")
 _OF_OR_WITH = (*_OF, "with", "in")
 _ADJECTIVES = ("JJ", "VBN")
+_EMPLOYERS = ("Organization", "Group", "Person")
 _REACH = 6  # tokens between a word and the head it hangs on, for a title inside a longer noun phrase
 
 
@@ -66,6 +67,9 @@ def _bodies(scene: Scene, title: Span, holder: int) -> list[int]:
     if any(scene.is_a(n, "Country") or who.actors[n].known for n in found):
         return found
     home = who.home() if _is_national(scene, title, found) else None
+    known = who.actors.places.all.get(who.actors[holder].known)
+    if home is not None and known is not None and who.actors[home].known != known.country:
+        return found  # "President Reagan" in an article on the Soviet Union
     if state and home is not None and who.actors[home].known != state:
         return found  # a leader known from elsewhere, of another state than the article's own
     if found and title.label_ not in scene.readings["stateUnderstood"]:
@@ -97,8 +101,8 @@ def _read_of(scene: Scene, title: Span, body: int) -> str | None:
             return None if _is_of_sport(scene, title) else "citizenOf"
         if predicate == "represents" and title.start - 1 in scene.who.demonyms and _is_counsel(scene, title):
             return "citizenOf"
-    elif predicate in ("worksFor", "memberOf") and scene.is_a(body, "Place") and not scene.is_a(body, "Organization"):
-        return None  # "a Texas media consultant" may work for anybody
+    elif predicate in ("worksFor", "memberOf") and not scene.is_a(body, *_EMPLOYERS):
+        return None  # "a Texas media consultant", "a Cold War historian" may work for anybody
     elif scene.is_a(body, "PoliticalParty") and (
         predicate in readings["partyIsMembership"] or scene.tree.lower[title.end - 1] == "representative"
     ):
