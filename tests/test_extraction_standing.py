@@ -260,8 +260,9 @@ def test_an_envoy_represents_who_sends_him(reader: Reader, text: str, wanted: se
 @pytest.mark.parametrize(
     "text",
     [
-        "All follow President Reagan's view that the Soviet Union was evil. The Soviet Union fell. The Soviet Union left.",
+        "President Reagan said that the Soviet Union was evil. The Soviet Union fell. The Soviet Union left.",
         "Ann Lee, a magnate whose father-in-law, Leonid Kuchma, was president of Ukraine, has given money to Google.",
+        "Ann Lee, a poet whose father-in-law, Tom Hall, was president of Ukraine in 1994, has met Vladimir Putin.",
         "He met a senior American government official and Gilbert Chagoury, a developer.",
         "Ann Lee serves on several committees, including Armed Forces, Commerce and Homeland Security.",
         "Ann Lee is a Cold War historian.",

@@ -52,11 +52,12 @@ def _attach(tree: Tree, i: int, head: int, label: str) -> None:
 
 def _kin_told_of(tree: Tree, i: int) -> int | None:
     """ "Ann, whose father, Tom Hall, was mayor, …": the name before the verb, which is the subject of that verb."""
-    relative = next(
-        (c for c in tree.kids(i, "appos") if any(tree.lower[p] == "whose" for p in tree.kids(c, "poss"))), i
-    )
-    named = [c for c in tree.kids(i, "appos") if i < relative < c and _entity(tree, c)[2] == "PERSON"]
-    return named[-1] if named and tree.head[i] - _entity(tree, named[-1])[1] <= 1 else None
+    verb = tree.head[i]
+    last = next((j for j in range(verb - 1, i, -1) if tree.words[j] != "," and tree.dep[j] not in ("aux", "neg")), i)
+    start, end, label = _entity(tree, last)
+    if label != "PERSON" or "whose" not in tree.lower[i:start] or tree.words[end : end + 1] != [","]:
+        return None
+    return next((j for j in range(start, end) if not start <= tree.head[j] < end), None)
 
 
 def _part_subjects(tree: Tree, i: int, kin: int) -> None:
