@@ -85,6 +85,45 @@ def test_which_event_nouns_are_facts(reader: Reader, text: str, is_one: bool) ->
 
 
 VERBS = [("attack", "attacked", "attacking"), ("condemn", "condemned", "condemning"), ("invade", "invaded", "invading")]
+GERUNDS = [
+    *(
+        "was acquitted of",
+        "was cleared of",
+        "was capable of",
+        "talked about",
+        "wrote about",
+        "joked about",
+        "boasted of",
+    ),
+    *("insisted on", "focused on", "was keen on", "was interested in", "looked forward to", "was afraid of"),
+    *("was worried about", "was on the verge of", "faces accusations of", "was wanted for", "was tried for"),
+]
+DONE = ["was guilty of", "was convicted of", "succeeded in", "admitted to", "was criticised for", "began by"]
+
+
+@pytest.mark.parametrize("words", GERUNDS)
+def test_a_gerund_behind_a_preposition_need_not_have_happened(reader: Reader, words: str) -> None:
+    facts = [s for s in reader.extract(Article(f"China {words} attacking Japan.")).statements if s.is_fact]
+    assert not [s for s in facts if s.predicate == "attacked"]
+
+
+@pytest.mark.parametrize("words", DONE)
+def test_a_gerund_may_have_happened_by_the_word_before(reader: Reader, words: str) -> None:
+    assert "China attacked Japan" in said(reader, f"China {words} attacking Japan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("France condemned Iran for the attack on Israel.", {"France condemned Iran", "Iran attacked Israel"}),
+        ("Palestinians blamed Israel for the attack on Tulkarm.", set()),
+        ("Police want China for the attack on Japan.", set()),
+    ],
+)
+def test_who_did_what_somebody_is_judged_for(reader: Reader, text: str, wanted: set[str]) -> None:
+    assert said(reader, text) == wanted
+
+
 FRAMES = [
     "China did not {0} Japan.",
     "China has never {1} Japan.",

@@ -40,6 +40,7 @@ class Governors:
         self._occurring = words("occurring")
         self._doubtful, self._doubts = words("doubtfulAdjective"), words("doubtfulPhrase")
         self._true_nouns = words("factiveNoun")
+        self._open_gerunds, self._done = words("openGerund"), words("doneGerund")
         self._called_off, self._put_off = words("calledOff"), words("putOff")
 
     def pass_up(self, node: int, status: Status) -> bool:
@@ -180,17 +181,26 @@ class Governors:
         before = {tree.lower[c] for c in tree.kids(node, "advmod", "amod")}  # "instead of": the adverb hangs on "of"
         if word in self._instead or before & self._instead:
             status.negate()
-        elif self._doubts_below(head, word):
+        elif self._doubts_below(node, head):
             status.weaken("possible")
 
-    def _doubts_below(self, head: int, preposition: str) -> bool:
-        """ "mobilized against", "called for", "far from"."""
-        tree = self.tree
+    def _doubts_below(self, node: int, head: int) -> bool:
+        """ "mobilized against", "called for", "far from", "capable of attacking"."""
+        tree, preposition = self.tree, self.tree.lower[node]
         if preposition in _TOWARDS:
             return tree.is_verb(head)
-        if preposition == "for":
-            return tree.lemma[head] in self._aiming
-        return f"{tree.lower[head]} {preposition}" in self._doubts
+        if self._is_untold_gerund(node, head):
+            return True
+        if preposition == "for" and tree.lemma[head] in self._aiming:
+            return True
+        return f"{tree.lemma[head]} {preposition}" in self._doubts
+
+    def _is_untold_gerund(self, node: int, head: int) -> bool:
+        """ "talked about attacking", "afraid of attacking": done or not, unless the word before says it."""
+        tree = self.tree
+        gerund = any(tree.tag[c] == "VBG" for c in tree.kids(node, "pcomp"))
+        fronted = node < head and tree.is_verb(head)  # "on leaving Iran, China attacked"
+        return gerund and not fronted and tree.lower[node] in self._open_gerunds and tree.lemma[head] not in self._done
 
     # --- the governor's own word
 

@@ -51,6 +51,8 @@ class Matcher:
         self.lexicon = lexicon
         self._light = lexicon.words("light")
         self._circumstances, self._aiming = lexicon.words("circumstance"), lexicon.words("aiming")
+        self._alleging = lexicon.words("alleging")
+        self._judging = lexicon.words("judging") | self._alleging
         self._resulting, self._former = lexicon.words("resulting"), lexicon.words("former")
         self._receiving = lexicon.words("receiving")
         self._slots = Slots(tree, lexicon.words("measure"))
@@ -293,4 +295,6 @@ class Matcher:
         clause = self.clauses.get(above) if circumstance else None
         if clause is None:
             return []
+        if tree.lower[head] == "for" and tree.lemma[above] in self._judging:  # "thanked Poland for its help"
+            return [] if clause.passive or tree.lemma[above] in self._alleging else list(clause.objects)
         return list(clause.subjects or (clause.objects if clause.passive else ()))
