@@ -191,3 +191,8 @@ def test_nothing_in_such_a_frame_is_a_fact(reader: Reader, frame: str, verb: tup
 def test_the_plain_sentence_is_a_fact(reader: Reader, verb: tuple[str, str, str]) -> None:
     facts = [s for s in reader.extract(Article("China {1} Japan.".format(*verb))).statements if s.is_fact]
     assert [(s.subject, s.predicate, s.object, s.polarity) for s in facts] == [("China", verb[1], "Japan", "positive")]
+
+
+def test_who_denies_it_behind_a_semicolon_claims_nothing(reader: Reader) -> None:
+    found = reader.extract(Article("Ukraine claims Russia attacked Kharkiv; Russia denies it.")).statements
+    assert [(s.subject, s.claimed_by) for s in found if s.predicate == "attacked"] == [("Russia", ("Ukraine",))]

@@ -118,6 +118,7 @@ class Cues:
         tree = self.tree
         roots = [c for c in tree.kids(verb, "ccomp", "parataxis") if not self._is_bare_infinitive(c)]
         roots = [c for c in roots if tree.dep[c] == "ccomp" or not self._is_aside(c)]
+        roots = [c for c in roots if ";" not in tree.words[c:verb]]  # "Kyiv says …; Moscow denies it"
         if tree.lemma[verb] in self._showing and not self._is_document(source):
             return []
         if not roots:
