@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,6 +95,7 @@ class Leaders:
         return frozenset(words[0] for leader in self.all.values() for words in leader.alone if len(words) == 1)
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> Words:
     """The words of a name without case, accents, dots and hyphens.
 

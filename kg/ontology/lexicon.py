@@ -67,6 +67,10 @@ class Lexicon:
             raise OntologyError(f"triggers: no word list {name!r}; there are: {', '.join(sorted(self.lists))}")
         return found
 
+    def is_given_name(self, word: str) -> bool:
+        """Whether `word`, in title case, is a given name of women or of men."""
+        return word in self.words("femaleName") or word in self.words("maleName")
+
     @property
     def body_words(self) -> frozenset[str]:
         """The words with which names of bodies end."""

@@ -25,8 +25,10 @@ def join_respelt(chains: Chains) -> None:
     """Make one chain of two that are one person's name, spelt in two ways."""
     for short_too in (False, True):  # full names first: then there are fewer whom a surname may mean
         joined: set[int] = set()
+        persons = [c for c in chains.all if c.kind == "Person"]
         for chain in [c for c in chains.all if c.kind == "Person" or _may_be_a_surname(c)]:
-            found = [c for c in chains.all if c is not chain and _may_be_one(chains, c, chain, short_too=short_too)]
+            others = (c for c in persons if c is not chain and id(c) not in joined)
+            found = [c for c in others if _may_be_one(chains, c, chain, short_too=short_too)]
             if len(found) == 1 and id(chain) not in joined:
                 first, second = _better_known_first(found[0], chain)
                 chains.join(first, second)
@@ -45,7 +47,7 @@ def _better_known_first(one: Chain, other: Chain) -> tuple[Chain, Chain]:
 
 
 def _may_be_one(chains: Chains, one: Chain, other: Chain, *, short_too: bool) -> bool:
-    if one.kind != "Person" or (one.known and other.known) or {one.female, other.female} == {True, False}:
+    if (one.known and other.known) or {one.female, other.female} == {True, False}:
         return False
     if not _are_spellings(chains, one, other, short_too=short_too):
         return False
@@ -85,8 +87,7 @@ def _is_slip(one: str, other: str, shortest: int) -> bool:
 
 def _are_given(chains: Chains, *names: str) -> bool:
     """Are all of them given names that people bear: "Maria" and "Marie"?"""
-    words = chains.lexicon.words
-    return all(name.title() in words("femaleName") or name.title() in words("maleName") for name in names)
+    return all(chains.lexicon.is_given_name(name.title()) for name in names)
 
 
 def _is_misspelt_surname(chains: Chains, surnames: set[str], other: Chain) -> bool:

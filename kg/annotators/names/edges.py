@@ -80,12 +80,12 @@ def _owns_office(tree: Tree, i: int, end: int, lexicon: Lexicon) -> bool:
 
 def without_bearer(tree: Tree, start: int, end: int, lexicon: Lexicon) -> int:
     """The end of the body's name in "Council on Zorb Relations | Alia Salem", behind which its head is named."""
-    given, first = lexicon.words("femaleName") | lexicon.words("maleName"), end - 2
+    first = end - 2
     if first - start <= 2:
         return end
     joined = any(tree.lower[i] in _NEVER_LAST for i in range(start + 1, first - 1))
     common = tree.tag[first - 1] in ("NNS", "NNPS") and tree.tag[first] == tree.tag[end - 1] == "NNP"
-    return first if joined and common and tree.words[first] in given else end
+    return first if joined and common and lexicon.is_given_name(tree.words[first]) else end
 
 
 def _trimmed(tree: Tree, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

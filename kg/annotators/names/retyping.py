@@ -68,9 +68,10 @@ def _kind(tree: Tree, name: Name, votes: dict[str, Counter[str]], parts: set[str
 
 def _has_given_name(tree: Tree, name: Name, lexicon: Lexicon) -> bool:
     """ "Tom Hall" is no hall, "at Florence Hall" is one."""
-    given, before = lexicon.words("femaleName") | lexicon.words("maleName"), tree.lower[name.start - 1 : name.start]
-    placed = name.start > 0 and (before == ["the"] or before[0] in lexicon.words("locative"))
-    return len(name) > 1 and tree.words[name.start] in given and not placed
+    if len(name) < 2 or not lexicon.is_given_name(tree.words[name.start]):
+        return False
+    before = tree.lower[name.start - 1 : name.start]
+    return not before or (before != ["the"] and before[0] not in lexicon.words("locative"))
 
 
 def _is_law(tree: Tree, name: Name, laws: frozenset[str]) -> bool:
