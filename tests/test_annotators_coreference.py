@@ -202,6 +202,30 @@ def test_a_surname_may_be_that_of_somebody_named_later() -> None:
     assert chains(tokens, {"Ada Byron": "PERSON", "Byron": "PERSON"}) == {"Ada Byron": ["Byron", "Ada Byron"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Freedom Magazine accused Iran. Iran sued Freedom.", {"Freedom Magazine": ["Freedom Magazine", "Freedom"]}),
+        (
+            "Freedom Magazine praised Iran. It hates freedom. Freedom is dear.",
+            {"Freedom Magazine": ["Freedom Magazine"]},
+        ),
+        ("Zorb Group hired Ann Lee. Zorb praised her.", {"Zorb Group": ["Zorb Group", "Zorb"]}),
+        (
+            "Dale Carnegie founded Carnegie Group. Carnegie met Xi Jinping.",
+            {"Carnegie Group": ["Carnegie Group"], "Dale Carnegie": ["Dale Carnegie", "Carnegie"]},
+        ),
+        (
+            "The Church of Scientology sued Iran. The Church said nothing to Freedom Press.",
+            {"Church of Scientology": ["Church of Scientology", "Church"]},
+        ),
+    ],
+)
+def test_a_body_without_its_generic_word(reader: Reader, text: str, wanted: Chains) -> None:
+    found = {e.name: [m.text for m in e.mentions] for e in reader.extract(Article(text)).entities}
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
 # --- spelling
 
 

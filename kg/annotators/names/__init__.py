@@ -62,7 +62,7 @@ def _names(tree: Tree, ontology: Ontology, peoples: list[Name]) -> list[Name]:
     names = with_misspelt_states(tree, names, peoples, ontology)
     names = without_unread(tree, list(without_titles(tree, names, lexicon, peoples)))
     names = as_persons(tree, names, peoples, lexicon)
-    names = in_their_states(tree, found_again(tree, names), peoples, places)
+    names = in_their_states(tree, found_again(tree, names, lexicon.words("genericBodyWord")), peoples, places)
     return as_teams(tree, retyped(tree, names, lexicon), ontology)
 
 

@@ -100,11 +100,14 @@ def _is_title_case(words: list[str]) -> bool:
 # --- said again
 
 
-def found_again(tree: Tree, names: list[Name]) -> list[Name]:
-    """`names`, and every other place where a known name, or the surname of a known person, is written."""
+def found_again(tree: Tree, names: list[Name], generic: frozenset[str] = frozenset()) -> list[Name]:
+    """`names`, and every other place where a known name, or the surname of a known person, is written.
+
+    A body is known without its last word too, if that is one of the `generic` words: "Freedom Magazine".
+    """
     names = _without_pieces(tree, names)
     covered = {i for name in names for i in name.tokens}
-    known = _written_forms(tree, names)
+    known = _written_forms(tree, names, generic)
     firsts: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(known, key=len, reverse=True):
         firsts.setdefault(words[0], []).append(words)
@@ -133,10 +136,14 @@ def _without_pieces(tree: Tree, names: list[Name]) -> list[Name]:
     return [n for n in names if n.start not in pieces and n.start not in ends]
 
 
-def _written_forms(tree: Tree, names: list[Name]) -> dict[tuple[str, ...], Name]:
-    """The names by their words, and the persons by their last word too."""
+def _written_forms(tree: Tree, names: list[Name], generic: frozenset[str]) -> dict[tuple[str, ...], Name]:
+    """The names by their words, the persons by their last word too, and bodies without a generic last word."""
     forms = {tuple(tree.words[n.start : n.end]): n for n in names}
     for name in names:
         if name.kind == "Person" and len(name) > 1:
             forms.setdefault((tree.words[name.end - 1],), replace(name, known=""))
+        elif len(name) > 1 and tree.lower[name.end - 1] in generic:
+            short = tuple(tree.words[name.start : name.end - 1])
+            if tree.words.count(short[0].casefold()) == 0:
+                forms.setdefault(short, name)  # "freedom" is no name where the text speaks of freedom
     return forms

@@ -25,7 +25,16 @@ def retyped(tree: Tree, names: list[Name], lexicon: Lexicon) -> list[Name]:
     names = [_like_the_full_name(tree, names, n) for n in range(len(names))]
     votes = _votes(tree, names)
     parts = _parts_of_persons(tree, names)
-    return [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, lexicon)) for n in names]
+    bodies = _short_bodies(tree, names, parts, lexicon.words("genericBodyWord"))
+    typed = [n if n.known else replace(n, kind=_kind(tree, n, votes, parts, lexicon)) for n in names]
+    return [n if n.known else replace(n, kind=bodies.get(tree.text(n.start, n.end), n.kind)) for n in typed]
+
+
+def _short_bodies(tree: Tree, names: list[Name], parts: set[str], generic: frozenset[str]) -> dict[str, str]:
+    """The classes of bodies by their names without "Group" or "Magazine", where no person is called so."""
+    long = [n for n in names if len(n) > 1 and n.kind != "Person" and tree.lower[n.end - 1] in generic]
+    short = {tree.text(n.start, n.end - 1): n.kind for n in long}
+    return {text: kind for text, kind in short.items() if text not in parts}
 
 
 def _like_the_full_name(tree: Tree, names: list[Name], n: int) -> Name:
