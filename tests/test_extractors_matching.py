@@ -23,6 +23,8 @@ LISTS = {
     "receiving": frozenset(("have",)),
     "measure": frozenset(("series",)),
     "resulting": frozenset(("leave",)),
+    "judging": frozenset(("thank",)),
+    "alleging": frozenset(("blame",)),
 }
 
 SENT = "Iran/NNP/nsubj/1 sent/VBD/ROOT/1/send missiles/NNS/dobj/1/missile to/IN/prep/1 Syria/NNP/pobj/3"
