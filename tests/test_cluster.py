@@ -17,7 +17,7 @@ import pytest
 from kg import library
 from kg.cluster import manifest
 from kg.cluster.build import Built, build
-from kg.cluster.folder import Folder
+from kg.cluster.folder import Folder, replace_file
 from kg.cluster.job import Job, stamp
 from kg.cluster.parts import Batch, batches, parts
 from kg.cluster.reading import Orders
@@ -298,3 +298,30 @@ def _wait(there: Callable[[], bool], seconds: float = 30) -> None:
 def _children(pid: int) -> list[int]:
     """The processes that a process has started."""
     return [int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+
+
+def test_what_a_killed_writer_left_is_swept_when_the_file_is_there(tmp_path: Path) -> None:
+    quads = tmp_path / "quads"
+    quads.mkdir()
+    for name in (".a.nq.gz.12.ab12.tmp", "a.nq.gz", ".b.nq.gz.12.cd34.tmp"):
+        (quads / name).write_bytes(b"x")
+    Folder(str(tmp_path)).sweep()
+    assert sorted(p.name for p in quads.iterdir()) == [".b.nq.gz.12.cd34.tmp", "a.nq.gz"]
+
+
+def test_a_writer_whose_file_was_swept_is_content_with_that_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.json"
+
+    def swept(here: Path, there: Path) -> None:
+        here.unlink()
+        if here.parent.name != "alone":
+            there.write_bytes(b"the same")
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "replace", swept)
+    replace_file(target, b"the same")
+    assert target.read_bytes() == b"the same"
+    with pytest.raises(FileNotFoundError):
+        replace_file(tmp_path / "alone" / "a.json", b"x")

@@ -77,4 +77,5 @@ def build(
             if tick is not None:
                 tick(tally.progress)
     sums = manifest.write(folder, found, what)
+    folder.sweep()
     return Built(tally.progress, sums)

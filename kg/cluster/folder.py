@@ -95,6 +95,15 @@ class Folder:
             why = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise StoreError(f"{self.path}: {why}; make room or change the permissions, and start again") from error
 
+    def sweep(self) -> None:
+        """Remove what killed writers have left half-written beside files that are whole by now.
+
+        Objects are never half-written, and other protocols keep theirs until somebody writes the file again.
+        """
+        for beside in Path(self.path).glob("*/.*.tmp") if not self._remote else ():
+            if beside.with_name(beside.name[1:].rsplit(".", 3)[0]).exists():
+                beside.unlink(missing_ok=True)
+
     # --- shards ----------------------------------------------------------------------------------
 
     def report(self, key: str) -> dict[str, Any] | None:
@@ -135,7 +144,11 @@ def replace_file(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(target)
+        try:
+            beside.replace(target)
+        except FileNotFoundError:
+            if not target.exists():  # else it was swept, for another had put the file there
+                raise
     except BaseException:
         with suppress(OSError):
             beside.unlink()
